@@ -21,6 +21,10 @@ ROLE_WORDS = {
     ColumnRole.PLACE: N_("Place on the picture"),
     ColumnRole.RATE: N_("Frame rate"),
     ColumnRole.BASE: N_("What went out"),
+    ColumnRole.DUB_STATUS: N_("Status of the dub"),
+    ColumnRole.DUB_VOICE: N_("Voice of the dub"),
+    ColumnRole.DUB_REMARK: N_("Remark on the dub"),
+    ColumnRole.DUB_TIME: N_("Time of the dub"),
     ColumnRole.IGNORED: N_("Left out"),
 }
 KNOWN_WORDS = {
@@ -32,6 +36,7 @@ KNOWN_WORDS = {
 KIND_WORDS = {
     ReturnKind.FILL: N_("fills"),
     ReturnKind.CHANGE: N_("changes"),
+    ReturnKind.DUB: N_("voice and status"),
     ReturnKind.CONFLICT: N_("conflict"),
     ReturnKind.KEPT: N_("stays"),
     ReturnKind.UNMATCHED: N_("belongs nowhere"),

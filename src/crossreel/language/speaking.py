@@ -30,7 +30,7 @@ PLAIN_VOWELS = "aeiouy"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakingRate:
-    """How fast a language is spoken: `per_second` of a `unit` ("syllables" or "characters"); how they are counted is the table's."""
+    """How fast a language is spoken: `per_second` of a `unit` ("syllables", "characters"); how they are counted is the table's."""
 
     language: str
     unit: str

@@ -28,7 +28,16 @@ class ColumnRole(StrEnum):
     PLACE = "place"
     RATE = "rate"
     BASE = "base"
+    DUB_STATUS = "dub_status"
+    DUB_VOICE = "dub_voice"
+    DUB_REMARK = "dub_remark"
+    DUB_TIME = "dub_time"
     IGNORED = "ignored"
+
+    @property
+    def is_dub(self) -> bool:
+        """Whether the column tells how far the dubbing of a line is."""
+        return self in (ColumnRole.DUB_STATUS, ColumnRole.DUB_VOICE, ColumnRole.DUB_REMARK)
 
     @property
     def is_text(self) -> bool:
@@ -41,7 +50,7 @@ class ColumnRole(StrEnum):
         return self in (ColumnRole.START, ColumnRole.END, ColumnRole.DURATION, ColumnRole.RANGE)
 
 
-SEVERAL = frozenset([ColumnRole.NOTE, ColumnRole.SOURCE, ColumnRole.TEXT, ColumnRole.IGNORED])
+SEVERAL = frozenset([ColumnRole.DUB_TIME, ColumnRole.NOTE, ColumnRole.SOURCE, ColumnRole.TEXT, ColumnRole.IGNORED])
 """Roles that more than one column of a table may have."""
 
 

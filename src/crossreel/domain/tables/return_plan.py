@@ -9,10 +9,14 @@ from crossreel.domain.text.document import Notice
 
 
 class ReturnKind(StrEnum):
-    """What a cell of a sheet does to the title. `KEPT`: it is a draft, and a person has been through what stands there."""
+    """What a cell of a sheet does to the title.
+
+    `DUB`: it says who speaks a line, or how far that is. `KEPT`: it is a draft, and a person has been through what stands there.
+    """
 
     FILL = "fill"
     CHANGE = "change"
+    DUB = "dub"
     CONFLICT = "conflict"
     KEPT = "kept"
     UNMATCHED = "unmatched"

@@ -14,6 +14,7 @@ class SheetRow:
     `start_ms` and `end_ms` are both None where the row has no times. `where` is its address for people, `EP01!7`.
     `is_signs`: the row is of what stands on the picture, at `placement` where it says so.
     `confidence` is how sure the maker of a draft was, in thousandths.
+    `dub` is what the row says of its dubbing where it says something, by "status", "voice" and "remark".
     `base` is what a script of ours held when it went out, a digest by language; None where nothing tells.
     """
 
@@ -30,6 +31,7 @@ class SheetRow:
     placement: str = ""
     base: Mapping[str, str] | None = None
     confidence: int | None = None
+    dub: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_timed(self) -> bool:

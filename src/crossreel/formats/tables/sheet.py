@@ -16,7 +16,7 @@ from crossreel.formats.tables.times import NoRate
 from crossreel.language.guess import guess_language
 
 TOLD_ROWS = 50
-UNSAID = frozenset([ColumnRole.IGNORED, ColumnRole.BASE])
+UNSAID = frozenset([ColumnRole.IGNORED, ColumnRole.BASE, ColumnRole.DUB_TIME])
 """Roles of hidden columns of which nothing is said: what is not read anyway, and what we hide ourselves."""
 
 

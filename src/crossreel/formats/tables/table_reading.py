@@ -166,6 +166,7 @@ class TableReading:
             where=where, texts=texts, start_ms=start_ms, end_ms=end_ms, cue_id=cue_id, episode=episode,
             number=self._number(row), speaker=self._plain(row, ColumnRole.SPEAKER), note=self._note(row), base=self._base(row),
             is_signs=key_of(self._plain(row, ColumnRole.KIND)) == SIGNS, placement=self._placement(row),
+            dub=self._dub(row),
         )  # fmt: skip
         return _Draft(made, open_end=start_ms is not None and end_ms is None, rate=self._row_rate(row))
 
@@ -244,6 +245,10 @@ class TableReading:
     def _placement(self, row: Row) -> str:
         place = find_placement(self._plain(row, ColumnRole.PLACE))
         return place.written if place is not None else ""
+
+    def _dub(self, row: Row) -> Mapping[str, str]:
+        cells = ((role, _written(row.at(at)).strip()) for role, at in self._places.items() if role.is_dub)
+        return {role.value.removeprefix("dub_"): words for role, words in cells if words}
 
     def _base(self, row: Row) -> Mapping[str, str] | None:
         at = self._places.get(ColumnRole.BASE)

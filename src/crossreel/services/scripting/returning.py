@@ -19,18 +19,22 @@ from crossreel.domain.report import Report
 from crossreel.domain.tables.return_plan import Decisions, ReturnKind, ReturnLine, ReturnPlan, Side, decision_on
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.document import Notice
-from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.inline import escape, plain_text
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode, write_spine
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.subtitles import items
 from crossreel.services.jobs import JobContext
-from crossreel.services.scripting.beside import look, words_of
+from crossreel.services.scripting.beside import SheetBeside, look, words_of
 from crossreel.services.scripting.changes import CellChange, EpisodeChanges, changes_of
+from crossreel.services.scripting.dub_back import DubChange, DubChanges, dub_changes, dub_column, read_dub_lines, said_of
+from crossreel.services.scripting.dubbing import Dubbing
+from crossreel.services.scripting.matched import MatchedEpisode
 from crossreel.services.scripting.speakers import SpeakerChanges, speaker_changes, with_speakers
 from crossreel.services.single_item import Attempt, alone
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
+    from crossreel.storage.open_edit import OpenEdit
     from crossreel.storage.unit_of_work import UnitOfWork
 
 ROWS_NAMED = 50  # rows without a subtitle of this title, and conflicts, that are named one by one
@@ -47,6 +51,11 @@ class Scripting:
     def __init__(self, database: "Database", memory: SheetMemory | None = None) -> None:
         self._database = database
         self._memory = memory or SheetMemory(None)
+
+    @property
+    def dubbing(self) -> Dubbing:
+        """What is dubbed: lines with their time, voices and statuses."""
+        return Dubbing(self._database)
 
     def plan(
         self, path: Path, title_id: int, *, columns: str = "", episode: int | None = None, frame_rate: Fraction | None = None,
@@ -72,10 +81,14 @@ class Scripting:
         for each in found.episodes:
             changes = changes_of(each.cues, each.matched, found.columns_in(each), each.source)
             number = each.cues.episode.number
+            dub = self._dub(found, each, changes)
             lines += _lines(number, ReturnKind.CONFLICT, changes.conflicts)
             lines += _lines(number, ReturnKind.CHANGE, [cell for cell in changes.cells if cell.before])
             lines += _lines(number, ReturnKind.FILL, [cell for cell in changes.cells if not cell.before])
-            notices += [Notice(code=item.code, facts=item.facts) for item in _left_alone(number, changes)]
+            lines += _dub_lines(number, dub)
+            notices += [
+                Notice(code=item.code, facts=item.facts) for item in (*_left_alone(number, changes), *_dub_left(number, dub))
+            ]
             speakers = speaker_changes(each.cues, each.matched, found.people, title_id, lambda: 0)
             if speakers.by_cue:
                 notices.append(Notice(code="script.speakers", facts={"episode": number, "count": len(speakers.by_cue)}))
@@ -112,19 +125,36 @@ class Scripting:
                 for at, each in enumerate(meant):
                     job.progress(at, len(meant), str(each.cues.episode.number))
                     with alone(str(each.cues.episode.number)) as attempt:
-                        with open_edit.part() as uow:
-                            cues = read_episode(uow, each.cues.episode.id, signs=each.cues.is_signs)
-                            changes = changes_of(cues, each.matched, found.columns_in(each), each.source)
-                            people = uow.where(Character, title_id=title_id)
-                            speakers = speaker_changes(cues, each.matched, people, title_id, uow.new_id)
-                            uow.put_all(speakers.made)
-                            _write(uow, found.title, cues, told.wanted(changes), speakers.by_cue)
-                        told.add(cues, changes)
-                        told.add_speakers(cues, speakers)
+                        self._take(found, each, open_edit, told)
                     told.see(attempt)
             except Cancelled:
                 told.cancelled = True
         return told.report(unmatched(found.lost), open_edit.edit if open_edit.edit.changes else None)
+
+    def _take(self, found: SheetBeside, each: MatchedEpisode, open_edit: "OpenEdit", told: "_Told") -> None:
+        """Take what a sheet says of one episode, as a part of the edit."""
+        title_id = found.title.id
+        with open_edit.part() as uow:
+            cues = read_episode(uow, each.cues.episode.id, signs=each.cues.is_signs)
+            changes = changes_of(cues, each.matched, found.columns_in(each), each.source)
+            speakers = speaker_changes(cues, each.matched, uow.where(Character, title_id=title_id), title_id, uow.new_id)
+            uow.put_all(speakers.made)
+            written = _write(uow, found.title, cues, told.wanted(changes), speakers.by_cue)
+            dub = _dub_of(uow, found, each, written)
+            uow.put_all(change.after for change in told.wanted_of_dub(dub))
+        told.add(cues, changes)
+        told.add_dub(cues, dub)
+        told.add_speakers(cues, speakers)
+
+    def _dub(self, found: SheetBeside, each: MatchedEpisode, changes: EpisodeChanges) -> DubChanges:
+        """Return what a sheet says of the dubbing of an episode, before its texts are written."""
+        if not any(match.row.dub for match in each.matched):
+            return DubChanges()
+        with self._database.read() as uow:
+            dubs = read_dub_lines(uow, each.cues)
+        column = dub_column(found.columns_in(each), each.source)
+        filled = {cell.line_id: cell.text for cell in changes.cells if cell.column == column and cell.line_id is not None}
+        return dub_changes(each.cues, each.matched, column, dubs, lambda: 0, filled)
 
 
 @dataclass(slots=True)
@@ -164,6 +194,27 @@ class _Told:
             self.notices.append(Item(name=str(number), code="script.replaced", facts=facts))
         self.notices += _left_alone(number, changes)
 
+    def wanted_of_dub(self, changes: DubChanges) -> list[DubChange]:
+        """Return what is to be written of the dubbing of lines."""
+        return [change for change in changes.lines if not change.conflict or self._is_dub_taken(change)]
+
+    def _is_dub_taken(self, change: DubChange) -> bool:
+        side = decision_on(self.decisions, change.line_id, change.column)
+        return side is Side.THEIRS if side is not None else self.on_existing is OnExisting.REPLACE
+
+    def add_dub(self, cues: EpisodeCues, changes: DubChanges) -> None:
+        """Tell how many lines have another voice or status now, what stays against the sheet, and what nobody understands."""
+        number, count = cues.episode.number, len(self.wanted_of_dub(changes))
+        if count:
+            self.done.append(Item(name=str(number), code="script.dub_lines", facts={"episode": number, "count": count}))
+        kept = [change for change in changes.lines if change.conflict and not self._is_dub_taken(change)]
+        told = [_dub_conflict(number, change) for change in kept[:ROWS_NAMED]]
+        if self.on_existing is OnExisting.FAIL:
+            self.failed += told
+        else:
+            self.notices += told
+        self.notices += _dub_left(number, changes)
+
     def add_speakers(self, cues: EpisodeCues, changes: SpeakerChanges) -> None:
         """Tell whose lines became somebody else's, and names that are nobody's here."""
         number = cues.episode.number
@@ -196,6 +247,43 @@ def _lines(episode: int, kind: ReturnKind, cells: Sequence[CellChange]) -> list[
     ]  # fmt: skip
 
 
+def _dub_lines(episode: int, changes: DubChanges) -> list[ReturnLine]:
+    return [
+        ReturnLine(
+            where=each.where, kind=ReturnKind.CONFLICT if each.conflict else ReturnKind.DUB, episode=episode, language=each.column,
+            before=escape(said_of(each.before)), after=escape(said_of(each.after)), by=each.by, line_id=each.line_id,
+        )
+        for each in changes.lines
+    ]  # fmt: skip
+
+
+def _dub_conflict(episode: int, change: DubChange) -> Item:
+    facts: dict[str, Fact] = {
+        "episode": episode, "where": change.where, "language": change.column,
+        "here": said_of(change.before)[:200], "there": said_of(change.after)[:200],
+    }  # fmt: skip
+    return Item(name=change.where, code="script.conflict", facts=facts)
+
+
+def _dub_left(episode: int, changes: DubChanges) -> list[Item]:
+    """Tell of statuses that are no words for one, and of lines that nobody can speak because they have no text."""
+    found: list[Item] = []
+    if changes.unknown:
+        words = list(dict.fromkeys(changes.unknown))[:ROWS_NAMED]
+        found.append(Item(name=str(episode), code="dub.unknown_status", facts={"episode": episode, "words": words}))
+    if changes.unspoken:
+        found.append(Item(name=str(episode), code="dub.unspoken", facts={"episode": episode, "count": changes.unspoken}))
+    return found
+
+
+def _dub_of(uow: "UnitOfWork", found: SheetBeside, each: MatchedEpisode, written: EpisodeCues) -> DubChanges:
+    """Return what a sheet says of the dubbing of an episode whose texts have been written."""
+    if not any(match.row.dub for match in each.matched):
+        return DubChanges()
+    column = dub_column(found.columns_in(each), each.source)
+    return dub_changes(written, each.matched, column, read_dub_lines(uow, written), uow.new_id)
+
+
 def _conflict(episode: int, cell: CellChange) -> Item:
     facts: dict[str, Fact] = {
         "episode": episode, "where": cell.where, "language": cell.column,
@@ -222,10 +310,12 @@ def unmatched(lost: Sequence[tuple[int | None, SheetRow]]) -> tuple[Item, ...]:
     return (*named, *([Item(name="…", code="script.unknown_ids", facts={"count": rest})] if rest else []))
 
 
-def _write(uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int]) -> None:
-    """Apply the changes of one episode: texts of the spine first, so that translations are digested against them."""
+def _write(
+    uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int]
+) -> EpisodeCues:  # fmt: skip
+    """Apply the changes of one episode and return it: texts of the spine first, so that translations are digested against them."""
     if not cells and not speakers:
-        return
+        return cues
     opened = cues
     after = cues.spine
     spine_ids = {cue.id for cue in cues.spine.cues}
@@ -244,7 +334,9 @@ def _write(uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellC
             after = laws.fill(after, cell.spine_cue_id or 0, track.id, cell.text, new_id)
             if cell.stale:
                 after = laws.mapped(after, [new_id], lambda cue: replace(cue, source_digest=""))
-    write_spine(uow, opened, with_speakers(after, speakers))
+    after = with_speakers(after, speakers)
+    write_spine(uow, opened, after)
+    return replace(opened, spine=after)
 
 
 def _with_texts(before: Spine, texts: dict[int | None, CellChange]) -> Spine:

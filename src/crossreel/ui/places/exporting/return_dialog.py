@@ -29,11 +29,12 @@ WHERE, WHAT, CELL, BEFORE, AFTER, HOW = range(6)
 KIND_LOOKS = {
     ReturnKind.FILL: ("tick", "approved"),
     ReturnKind.CHANGE: ("replace", "translated"),
+    ReturnKind.DUB: ("sound_high", "translated"),
     ReturnKind.CONFLICT: ("finding", "draft"),
     ReturnKind.KEPT: ("lock", "text2"),
     ReturnKind.UNMATCHED: ("finding", "finding"),
 }
-ORDER = (ReturnKind.CONFLICT, ReturnKind.UNMATCHED, ReturnKind.CHANGE, ReturnKind.FILL, ReturnKind.KEPT)
+ORDER = (ReturnKind.CONFLICT, ReturnKind.UNMATCHED, ReturnKind.CHANGE, ReturnKind.FILL, ReturnKind.DUB, ReturnKind.KEPT)
 MOST_LINES = 2000
 LINE = Qt.ItemDataRole.UserRole + 1
 MAP_HEIGHT, PLAN_HEIGHT = 232, 170
@@ -197,7 +198,7 @@ class ReturnDialog(Dialog):
         if self.plan is None:
             return
         conflicts = len(self.plan.where(ReturnKind.CONFLICT))
-        taken = len(self.plan.where(ReturnKind.FILL, ReturnKind.CHANGE))
+        taken = len(self.plan.where(ReturnKind.FILL, ReturnKind.CHANGE, ReturnKind.DUB))
         self._say_sides()
         decided = self.decisions()
         taken += sum(side is Side.THEIRS for side in decided.values())

@@ -12,6 +12,7 @@ from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.delivery import Mend, Plan, PlannedFile, Profile, Refusal
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.column_name import split_column
+from crossreel.domain.trade.delivery_change import ChangeKind
 
 
 def plan_delivery(
@@ -37,7 +38,10 @@ def plan_delivery(
             facts: dict[str, Fact] = {"packager": name, "profile": profile.id}
             refusals.append(Refusal(code="delivery.unknown_packager", facts=facts, mends=(Mend.PROFILE,)))
         else:
-            files += [replace(file, packager=name) for file in packager.files(subject, profile, wanted, naming)]
+            asked = packager.files(subject, profile, wanted, naming)
+            files += [replace(file, packager=name) for file in asked if not subject.has_already(file)]
+    if _brings_nothing(subject, files):
+        refusals.append(Refusal(code="delivery.nothing_changed", facts={"buyer": profile.buyer}))
     folder_name = package_name(profile, subject, wanted)
     named = [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files, profile), *_same_places(files)]
     refusals += [replace(refusal, mends=(Mend.PROFILE, Mend.METADATA)) for refusal in named]
@@ -48,13 +52,26 @@ def plan_delivery(
         folder_name=folder_name,
         files=tuple(files),
         refusals=tuple(refusals),
-        **_age([cell for (_, column), cell in subject.cells.items() if cell.cue_count and _goes(subject, column, wanted)]),
+        buyer=profile.buyer,
+        round=subject.round,
+        changed_only=subject.due is not None,
+        changes=subject.changes,
+        **_age(
+            [cell for (number, column), cell in subject.cells.items() if cell.cue_count and _goes(subject, number, column, wanted)]
+        ),
     )
 
 
-def _goes(subject: Subject, column: str, wanted: tuple[str, ...]) -> bool:
+def _brings_nothing(subject: Subject, files: Iterable[PlannedFile]) -> bool:
+    """Tell whether only what changed is to be sent, and nothing did."""
+    if subject.due is None or subject.due:
+        return False
+    return not any(file.made_of for file in files) and not any(each.kind is ChangeKind.WITHDRAWN for each in subject.changes)
+
+
+def _goes(subject: Subject, episode: int, column: str, wanted: tuple[str, ...]) -> bool:
     language, role = split_column(column)
-    return language in wanted and role in subject.roles
+    return language in wanted and role in subject.roles and subject.goes(episode, column)
 
 
 class _Age(TypedDict):

@@ -9,7 +9,9 @@ from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, Ti
 from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.text.column_name import FULL, VARIANTS, column_name
+from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.right import Right
 
 
@@ -60,6 +62,10 @@ class Subject:
     1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
     `texts` and `listings` are keyed by language, `episode_texts` by episode number and language. `rights` are those of the buyer,
     and those of whoever takes the title.
+
+    `changes` say what a delivery brings the buyer. `due` are the cells that go, None for all of them; with some, files that the
+    buyer has already (`had`: `PlannedFile.place` to `made_of`) do not go again. `content_keys` are those of the references of the
+    episodes, by number, whether or not the file is there.
     """
 
     title: Title
@@ -82,6 +88,28 @@ class Subject:
     identifiers: tuple[Identifier, ...] = ()
     ratings: tuple[Rating, ...] = ()
     rights: tuple[Right, ...] = ()
+    changes: tuple[DeliveryChange, ...] = ()
+    due: frozenset[tuple[int, str]] | None = None
+    had: Mapping[str, str] = field(default_factory=dict)
+    content_keys: Mapping[int, str] = field(default_factory=dict)
+
+    def goes(self, episode: int, column: str) -> bool:
+        """Tell whether a cell goes: all do but where only what changed is sent."""
+        return self.due is None or (episode, column) in self.due
+
+    def has_already(self, file: PlannedFile) -> bool:
+        """Tell whether only what changed is sent, and the buyer has a file already."""
+        return self.due is not None and bool(file.made_of) and self.had.get(file.place) == file.made_of
+
+    def has_video(self, episode: int) -> bool:
+        """Tell whether only what changed is sent, and the buyer has the reference of an episode already."""
+        key = self.content_keys.get(episode)
+        videos = (key == had for place, had in self.had.items() if place.startswith(f"video {episode} "))
+        return self.due is not None and bool(key) and any(videos)
+
+    def speaks_of(self, episode: int) -> bool:
+        """Tell whether any cell of an episode goes."""
+        return self.due is None or any(number == episode for number, _column in self.due)
 
     def name_in(self, language: str) -> str:
         """Return the title's name in a language, "" where it has none: no language lends its name to another.
@@ -96,4 +124,5 @@ class Subject:
         """Return the roles in which an episode is delivered in a language; the whole subtitles even where there are none yet."""
         beside = [role for role in VARIANTS if role != FULL and role in self.roles]
         there = [role for role in beside if (cell := self.cells.get((episode, column_name(language, role)))) and cell.cue_count]
-        return [FULL, *there] if FULL in self.roles else there
+        asked = [FULL, *there] if FULL in self.roles else there
+        return [role for role in asked if self.goes(episode, column_name(language, role))]

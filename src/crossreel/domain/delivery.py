@@ -9,6 +9,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.column_name import FULL, split_column
+from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.profile_parts import SHA256, Limits, Packaging, ProfileArtwork, ProfilePicture, Redelivery
 
 OPEN_ERRORS = "delivery.open_errors"
@@ -148,6 +149,8 @@ class PlannedFile:
     `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file. Of metadata,
     `season` and `episode` say what it is about; of artwork, `variant` says what it is for, with its size in pixels. Files are made
     stage by stage: those of a later one may tell of those before.
+    `made_of` tells what a file is a copy of, as a content key: one that the buyer has of the same is not sent again with what
+    changed; "" goes every time.
     """
 
     path: str
@@ -161,11 +164,17 @@ class PlannedFile:
     stage: int = 0
     width: int = 0
     height: int = 0
+    made_of: str = ""
 
     @property
     def folder(self) -> str:
         """The folder it lies in, from the package's own."""
         return self.path.rpartition("/")[0]
+
+    @property
+    def place(self) -> str:
+        """What it is of its title, whatever its name: the key of `made_of` in a delivery."""
+        return f"{self.kind} {self.episode or ''} {self.language} {self.variant} {self.format_id}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,6 +192,9 @@ class Plan:
 
     `checked_ms` (since 1970) is how old the oldest finding may be: when QC looked at the cell it looked at longest ago; None when
     it looked at none. `unchecked` counts cells with subtitles that it never looked at, or that changed since.
+
+    `buyer` is the code of who gets it, `round` how often something of the title went there with it. `changes` say what it brings
+    beside what the buyer has; with `changed_only` it holds nothing else.
     """
 
     title_id: int
@@ -193,6 +205,10 @@ class Plan:
     refusals: tuple[Refusal, ...] = ()
     checked_ms: int | None = None
     unchecked: int = 0
+    buyer: str = ""
+    round: int = 1
+    changed_only: bool = False
+    changes: tuple[DeliveryChange, ...] = ()
 
     @property
     def may_build(self) -> bool:
@@ -205,10 +221,12 @@ class Delivery:
     """A package that was built. A recorded fact: never edited, never undone.
 
     `cells` maps "episode_id:language", with the role of one beside the whole subtitles "episode_id:language:sdh", to the digest of
-    the track (its texts, times and placements) as delivered. `buyer` is the code of who got it. `profile_version` is that of the
-    profile it was built with, `recipe` the digest of all else that makes its files what they are, the options of writers; both are
-    "" where older catalogs kept none. `round` counts the deliveries of a title to a buyer, from 1; with `changed_only` it holds
-    what changed since the one before. `files` maps paths in the package to the SHA-256 that was delivered.
+    the track (its texts, times and placements) as delivered, "" where the cell was withdrawn. `buyer` is the code of who got it.
+    `profile_version` is that of the profile it was built with, `recipe` the digest of all else that makes its files what they are,
+    the options of writers; both are "" where older catalogs kept none. `round` counts the deliveries of a title to a buyer, from 1;
+    with `changed_only` it holds what changed since the one before. `files` maps paths in the package to the SHA-256 that was
+    delivered, `made_of` cells to the number of the episode and the digests of texts and times ("12 3f… a0…"), and other files
+    (`PlannedFile.place`) to what they are a copy of.
     """
 
     id: int
@@ -227,6 +245,7 @@ class Delivery:
     round: int = 1
     changed_only: bool = False
     files: Mapping[str, str] = field(default_factory=dict)
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
 
 def cell_key(episode_id: int, column: str) -> str:

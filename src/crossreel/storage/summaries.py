@@ -249,7 +249,11 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
         for delivery_id, buyer, cells in rows:
             for cell, digest in json.loads(cells).items():
                 episode_id, language, *role = cell.split(":")
-                newest[int(episode_id), language, role[0] if role else FULL, buyer] = (digest, delivery_id)
+                place = (int(episode_id), language, role[0] if role else FULL, buyer)
+                if digest:
+                    newest[place] = (digest, delivery_id)
+                else:  # withdrawn
+                    newest.pop(place, None)
         connection.execute(delete(table).where(table.c.episode_id.in_({place[0] for place in newest})))
         if newest:
             names = ("episode_id", "language", "role", "buyer", "digest", "delivery_id")

@@ -27,6 +27,8 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
     for column, must_be_there in _columns(subject, languages):
         for episode in subject.episodes:
             cell = subject.cells.get((episode.number, column))
+            if not subject.goes(episode.number, column):
+                continue
             if must_be_there or (cell is not None and cell.cue_count):
                 yield from _cell(cell, profile, episode.number, column)
 

@@ -23,7 +23,7 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
     carried = profile.requires_video or "video" in profile.include
     for episode in subject.episodes:
         state = subject.media.get(episode.number)
-        if state is None:
+        if state is None or not subject.speaks_of(episode.number):
             continue
         if state.replaced:
             yield _refusal("delivery.file_replaced", episode.number, {"file": state.name})

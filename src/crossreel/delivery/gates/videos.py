@@ -14,7 +14,7 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
     if not profile.requires_video and "video" not in profile.include:
         return
     for episode in subject.episodes:
-        if episode.number not in subject.video_extensions:
+        if episode.number not in subject.video_extensions and not subject.has_video(episode.number):
             yield Refusal(code="delivery.missing_video", episode=episode.number, facts={"episode": episode.number})
 
 

@@ -17,7 +17,8 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
         column = column_name(language, FULL)
         for episode in subject.episodes:
             cell = subject.cells.get((episode.number, column))
-            if cell is not None and cell.cue_count and cell.watched < profile.watched:
+            goes = subject.goes(episode.number, column) and cell is not None and cell.cue_count
+            if goes and cell is not None and cell.watched < profile.watched:
                 facts: dict[str, Fact] = {
                     "episode": episode.number, "language": column, "percent": cell.watched, "wanted_percent": profile.watched,
                     "person": cell.watched_by,

@@ -13,7 +13,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     if not subject.cover_type:
         return []
     extension = EXTENSIONS.get(subject.cover_type, subject.cover_type.rpartition("/")[2] or "bin")
-    return [PlannedFile(path=naming.title_file("cover", "COVER", extension), kind="cover")]
+    return [PlannedFile(path=naming.title_file("cover", "COVER", extension), kind="cover", made_of=str(subject.title.cover_id))]
 
 
 def make(file: PlannedFile, contents: Contents, target: Sink) -> None:

@@ -15,6 +15,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
             path=naming.episode_file("video", "VID", extension, episode=number, language=source, variant="clean"),
             kind="video",
             episode=number,
+            made_of=subject.content_keys.get(number, ""),
         )
         for number, extension in sorted(subject.video_extensions.items())
     ]

@@ -76,11 +76,7 @@ def _languages(contents: Contents) -> list[Row]:
     rows: list[Row] = []
     for tag in contents.plan.languages:
         text = contents.subject.texts.get(tag)
-        cues = [
-            len(document.cues)
-            for (_, language, variant), document in contents.documents.items()
-            if (language, variant) == (tag, "full")
-        ]
+        cues = [cell.cue_count for (_, column), cell in contents.subject.cells.items() if column == tag and cell.cue_count]
         texts = (text.name, text.logline, text.synopsis) if text else ("", "", "")
         rows.append((contents.wording.language_name(tag), tag, *texts, len(cues), sum(cues)))
     return rows
@@ -91,8 +87,8 @@ def _episodes(contents: Contents) -> list[Row]:
     for episode in contents.subject.episodes:
         media = contents.media.get(episode.number)
         shape = f"{media.width}x{media.height} {media.frame_rate}" if media else ""
-        documents = [contents.documents.get((episode.number, tag, "full")) for tag in contents.plan.languages]
-        counts = [len(document.cues) if document else 0 for document in documents]
+        cells = [contents.subject.cells.get((episode.number, tag)) for tag in contents.plan.languages]
+        counts = [cell.cue_count if cell else 0 for cell in cells]
         free = contents.wording.sentence("workbook.yes", {}) if episode.is_free else ""
         rows.append((episode.number, episode.name, clock(media.duration_ms) if media else "", free, shape, *counts))
     return rows

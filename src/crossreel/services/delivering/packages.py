@@ -2,28 +2,31 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crossreel import __version__
-from crossreel.delivery.building import build
+from crossreel.delivery.building import Built, build
 from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profile, Profiles, cell_key
+from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profile, Profiles
 from crossreel.domain.errors import ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
-from crossreel.domain.quality.finding import Severity
+from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.report import QcReport
-from crossreel.domain.text.column_name import VARIANTS, column_name
+from crossreel.domain.redelivery import Place
+from crossreel.domain.text.column_name import VARIANTS, language_of
 from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.domain.trade.profile_parts import Limits
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
+from crossreel.services.delivering.due import read_due, with_due
 from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.profiles import read_profiles
+from crossreel.services.delivering.record import delivery_of
 from crossreel.services.delivering.subject import Material, Seen, TitleFacts, read_material, read_subject
 from crossreel.services.delivering.subtitle_files import SubtitleFiles
 from crossreel.services.files.qc_report import report_bytes
@@ -32,6 +35,18 @@ from crossreel.services.single_item import refuse_failed
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be delivered: which title by which profile, already that of its buyer, and what of it."""
+
+    title_id: int
+    profile: Profile
+    languages: tuple[str, ...]
+    roles: tuple[str, ...]
+    changed_only: bool = False
+
 
 Check = Callable[..., CheckSummary | None]
 SeenBy = Callable[[int, str, Sequence[str], Limits], Seen]
@@ -65,7 +80,10 @@ class Delivering:
         with self._database.read() as uow:
             return read_profiles(self._folder, uow.where(KeptProfile))
 
-    def plan(self, title_id: int, profile_id: str, languages: Sequence[str], *, roles: Sequence[str] = VARIANTS) -> Plan:
+    def plan(
+        self, title_id: int, profile_id: str, languages: Sequence[str], *, roles: Sequence[str] = VARIANTS, buyer: str = "",
+        changed_only: bool = False,
+    ) -> Plan:  # fmt: skip
         """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.
 
         Args:
@@ -73,19 +91,22 @@ class Delivering:
             profile_id: the buyer's specification.
             languages: tags of the languages to deliver.
             roles: "full", "sdh", "forced", "signs": which of these go, where a title has them.
+            buyer: the code of who gets it, "" for the one that the profile names.
+            changed_only: whether only what is another one than what the buyer has goes.
 
         Raises:
             NotFound: there is no such title or profile.
         """
-        profile = self._profile(profile_id)
-        seen = self._seen_by(title_id, profile.buyer, languages, profile.limits)
+        asked = Asked(title_id, self._profile(profile_id, buyer), tuple(languages), tuple(roles), changed_only)
+        seen = self._seen_by(title_id, asked.profile.buyer, languages, asked.profile.limits)
         with self._database.read() as uow:
-            known = self._known(uow, title_id, profile, languages, roles, seen)
-        return plan_delivery(known.subject, profile, languages, packagers(), gates())
+            known = self._known(uow, asked, seen)
+        return plan_delivery(known.subject, asked.profile, languages, packagers(), gates())
 
     def deliver(
         self, title_id: int, profile_id: str, languages: Sequence[str], out: Path, *, wording: Wordings,
-        roles: Sequence[str] = VARIANTS, allow_findings: bool = False, job: JobContext | None = None,
+        roles: Sequence[str] = VARIANTS, allow_findings: bool = False, buyer: str = "", changed_only: bool = False,
+        job: JobContext | None = None,
     ) -> DeliveryOutcome:  # fmt: skip
         """Build a package below `out`, whole or not at all, if the gate lets it, and record the delivery.
 
@@ -95,6 +116,8 @@ class Delivering:
             wording: gives words in the language that the profile wants documents in.
             roles: which of "full", "sdh", "forced" and "signs" go, where a title has them.
             allow_findings: let open errors (and nothing else) through; how many is recorded.
+            buyer: the code of who gets it, "" for the one that the profile names.
+            changed_only: whether only what is another one than what the buyer has goes.
 
         Raises:
             NotFound: there is no such title or profile.
@@ -106,42 +129,61 @@ class Delivering:
         """
         if self._database.read_only:
             raise ReadOnly(self._database.read_only_reason, path=self._database.address)
-        job, profile = job or JobContext(), self._profile(profile_id)
-        guide = self._run_check(title_id, languages, job)
-        seen = self._seen_by(title_id, profile.buyer, languages, profile.limits)
+        job = job or JobContext()
+        asked = Asked(title_id, self._profile(profile_id, buyer), tuple(languages), tuple(roles), changed_only)
+        guide = self._run_check(asked, job)
+        seen = self._seen_by(title_id, asked.profile.buyer, languages, asked.profile.limits)
         with self._database.read() as uow:
-            known = self._known(uow, title_id, profile, languages, roles, seen)
-            plan = _judged(known.subject, profile, languages, allow_findings)
+            known = self._known(uow, asked, seen)
+            plan = _judged(known.subject, asked.profile, languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
-            subtitles = SubtitleFiles(profile, known.subject, read_material(uow, known, profile, plan.languages))
+            subtitles = SubtitleFiles(asked.profile, known.subject, read_material(uow, known, asked.profile, plan.languages))
         if not (plan := subtitles.written(plan, job)).may_build:
             return DeliveryOutcome(plan=plan)
-        return self._pack(self._contents(profile, plan, subtitles, wording, guide), subtitles.material, out, job)
+        contents = self._contents(asked.profile, plan, subtitles, wording, guide)
+        return self._pack(contents, subtitles.material, known.withdrawn, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""
         with self._database.read() as uow:
             return tuple(queries.deliveries(uow, title_id))
 
-    def _known(
-        self, uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], roles: Sequence[str], seen: Seen
-    ) -> TitleFacts:  # fmt: skip
+    def _known(self, uow: UnitOfWork, asked: Asked, seen: Seen) -> TitleFacts:
         """Return what the gate judges by, the files of the episodes looked at."""
-        known = read_subject(uow, title_id, profile, languages, self._database.path, roles, seen)
-        media = read_media_states(uow, known.matrix, known.videos, profile, self._cache_folder)
-        return replace(known, subject=replace(known.subject, media=media))
+        profile = asked.profile
+        known = read_subject(uow, asked.title_id, profile, asked.languages, self._database.path, asked.roles, seen)
+        due = read_due(uow, known.subject, known.matrix, profile, asked.languages)
+        subject = with_due(known.subject, due, changed_only=asked.changed_only)
+        media = read_media_states(uow, known.matrix, _looked_at(known, subject), profile, self._cache_folder)
+        return replace(known, subject=replace(subject, media=media), withdrawn=due.withdrawn)
 
-    def _profile(self, profile_id: str) -> Profile:
-        return self.profiles().get(profile_id)
+    def _profile(self, profile_id: str, buyer: str = "") -> Profile:
+        """Return a profile as it holds for a buyer."""
+        profile = self.profiles().get(profile_id)
+        return replace(profile, buyer=buyer) if buyer else profile
 
-    def _run_check(self, title_id: int, languages: Sequence[str], job: JobContext) -> str:
-        """Run QC and return the names of the style guides it went by, "" where none ran."""
+    def _run_check(self, asked: Asked, job: JobContext) -> str:
+        """Run QC on what is to go and return the names of the style guides it went by, "" where none ran."""
         if self._check is None or self._database.read_only:
             return ""
-        summary = self._check(title_id, languages=tuple(languages), job=JobContext(cancelled=job.cancelled))
+        wanted: dict[str, object] = {"languages": asked.languages}
+        if asked.changed_only:
+            cells = self._due_cells(asked)
+            if not cells:
+                return ""
+            wanted = {"languages": tuple(sorted({language for _, language in cells})), "episode_ids": sorted({e for e, _ in cells})}
+        summary = self._check(asked.title_id, **wanted, job=JobContext(cancelled=job.cancelled))
         refuse_failed(summary)
         return summary.guide if summary else ""
+
+    def _due_cells(self, asked: Asked) -> list[tuple[int, str]]:
+        """Return ids of episodes and languages of the cells that would go."""
+        with self._database.read() as uow:
+            known = read_subject(uow, asked.title_id, asked.profile, asked.languages, self._database.path, asked.roles)
+            due = read_due(uow, known.subject, known.matrix, asked.profile, asked.languages)
+        ids = {episode.number: episode.id for episode in known.subject.episodes}
+        return [(ids[number], language_of(column)) for number, column in due.cells]
 
     def _report(self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, guide: str, made_ms: int) -> QcReport:
         subject, material = subtitles.subject, subtitles.material
@@ -151,8 +193,8 @@ class Delivering:
             guide=guide,
             profile=f"{profile.name} · {profile.version}",
             languages=plan.languages,
-            findings=material.findings,
-            waived=material.waived,
+            findings=tuple(each for each in material.findings if _is_told(each, subject)),
+            waived=tuple(each for each in material.waived if _is_told(each[0], subject)),
             episodes={episode.id: episode.number for episode in subject.episodes},
             author=self._database.author,
             made_ms=made_ms,
@@ -181,17 +223,22 @@ class Delivering:
             made_ms=made_ms,
         )
 
-    def _pack(self, contents: Contents, material: Material, out: Path, job: JobContext) -> DeliveryOutcome:
+    def _pack(
+        self, contents: Contents, material: Material, withdrawn: Sequence[Place], out: Path, job: JobContext
+    ) -> DeliveryOutcome:  # fmt: skip
         package = out.resolve() / contents.plan.folder_name
-        digest = self._build(contents, package, job)
+        built = self._build(contents, package, job)
         try:
-            delivery = self._record(contents, material, package, digest)
+            new_id = self._database.new_id()
+            delivery = delivery_of(contents, material, package, built, delivery_id=new_id, withdrawn=withdrawn)
+            with self._database.derived() as uow:
+                uow.put(delivery)
         except BaseException:
             withdraw(package)
             raise
         return DeliveryOutcome(plan=contents.plan, package=package, delivery=delivery)
 
-    def _build(self, contents: Contents, package: Path, job: JobContext) -> str:
+    def _build(self, contents: Contents, package: Path, job: JobContext) -> Built:
         info = {
             "Bag-Software-Agent": f"Crossreel {__version__}",
             "Bagging-Date": time.strftime("%Y-%m-%d"),
@@ -201,31 +248,20 @@ class Delivering:
         }
         try:
             make_folder(package.parent)
-            return build(contents, package, packagers(), info, job.progress).manifest_sha256
+            return build(contents, package, packagers(), info, job.progress)
         except OSError as error:
             raise StorageFailed("package.disk_refused", path=str(package), detail=error.strerror or str(error)) from error
 
-    def _record(self, contents: Contents, material: Material, package: Path, digest: str) -> Delivery:
-        numbers = {episode.number: episode.id for episode in contents.subject.episodes}
-        went = {(file.episode, file.language, file.variant) for file in contents.plan.files if file.kind == "subtitle"}
-        wanted = {(numbers[key[0]], column_name(*key[1:])) for key in material.tracks if key in went}
-        delivery = Delivery(
-            id=self._database.new_id(),
-            title_id=contents.subject.title.id,
-            profile_id=contents.profile.id,
-            languages=contents.plan.languages,
-            package_path=str(package),
-            author=contents.author,
-            created_ms=contents.made_ms,
-            manifest_sha256=digest,
-            allowed_findings=sum(finding.severity is Severity.ERROR for finding in contents.report.findings),
-            cells={cell_key(*place): value for place, value in material.digests.items() if place in wanted},
-            buyer=contents.profile.buyer,
-            profile_version=contents.profile.version,
-        )
-        with self._database.derived() as uow:
-            uow.put(delivery)
-        return delivery
+
+def _looked_at(known: TitleFacts, subject: Subject) -> dict[int, Path]:
+    """Return the videos of the episodes that something is delivered of."""
+    return {number: path for number, path in known.videos.items() if subject.speaks_of(number)}
+
+
+def _is_told(finding: Finding, subject: Subject) -> bool:
+    """Tell whether a finding is on something that is delivered."""
+    number = next((episode.number for episode in subject.episodes if episode.id == finding.episode_id), 0)
+    return subject.goes(number, finding.column) if finding.language else subject.speaks_of(number)
 
 
 def _judged(subject: Subject, profile: Profile, languages: Sequence[str], allow_findings: bool) -> Plan:

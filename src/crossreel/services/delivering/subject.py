@@ -10,14 +10,14 @@ from pathlib import Path
 from crossreel.delivery.credited import Credited
 from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
-from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.track import Track
-from crossreel.domain.delivery import Delivery, Profile
+from crossreel.domain.delivery import Profile
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
 from crossreel.domain.quality.rule_setting import RuleSetting
+from crossreel.domain.redelivery import Place, Wording, wording_of
 from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.document import Document
@@ -38,23 +38,28 @@ Seen = tuple[Finding, ...] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleFacts:
-    """What the gate judges by, and what it was made of."""
+    """What the gate judges by, what it was made of, and what the buyer has that is there no more."""
 
     subject: Subject
     matrix: Matrix
     videos: Mapping[int, Path]
     seen: Seen = None
+    withdrawn: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything of a title that goes into a package. `tracks` and `documents` are keyed as `Contents.documents`."""
+    """Everything of a title that goes into a package. `tracks` and `documents` are keyed as `Contents.documents`.
+
+    `digests` are keyed by the id of the episode and column, `wordings` by its number and column.
+    """
 
     tracks: Mapping[tuple[int, str, str], Track]
     documents: Mapping[tuple[int, str, str], Document]
     media: Mapping[int, Version]
     videos: Mapping[int, Path]
     digests: Mapping[tuple[int, str], str]
+    wordings: Mapping[tuple[int, str], Wording] = field(default_factory=dict)
     cover: Image | None = None
     characters: tuple[Character, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -76,7 +81,6 @@ def read_subject(
     episodes = tuple(row.episode for row in matrix.rows)
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
     opened = uow.where(TitleLanguage, title_id=title_id)
-    before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile.id]
     videos = _videos(matrix, catalog)
     subject = Subject(
         title=matrix.title,
@@ -94,9 +98,8 @@ def read_subject(
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
-        version=next_version(before),
-        round=next_version(before),
         day=time.strftime("%Y%m%d"),
+        content_keys={row.episode.number: row.media.content_key for row in matrix.rows if row.media is not None},
     )
     subject = with_listings(uow, subject, profile)
     files = {each.id: each.files(subject) for each in metadata_writers().values()}
@@ -108,8 +111,9 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
     title = known.subject.title
     media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
     characters = tuple(uow.where(Character, title_id=title.id))
-    tracks = _tracks(uow, known.subject.episodes, languages)
-    cues = queries.cues_by_track(uow, title.id, languages=languages)
+    tracks = _tracks(uow, known.subject, languages)
+    numbers = {episode.number: episode.id for episode in known.subject.episodes}
+    cues = queries.cues_by_track(uow, title.id, languages=languages, episode_ids=sorted({numbers[key[0]] for key in tracks}))
     documents = {
         key: document_of(
             track,
@@ -129,6 +133,7 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         media=media,
         videos=known.videos,
         digests=queries.content_digests(uow, title.id),
+        wordings={(key[0], column_name(*key[1:])): wording_of(cues.get(track.id, ())) for key, track in tracks.items()},
         cover=_cover(uow, title),
         characters=characters,
         terms=tuple(uow.where(Term, title_id=title.id)),
@@ -141,11 +146,6 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
 def _tags(profile: Profile, languages: Sequence[str]) -> list[str]:
     """Return the languages whose findings matter; what is on pictures and sounds has none, and matters where these go along."""
     return [*languages, ""] if "video" in profile.include else list(languages)
-
-
-def next_version(before: Sequence[Delivery]) -> int:
-    """Return the version number of the next delivery after those to the same profile."""
-    return len(before) + 1
 
 
 def _cells(
@@ -192,11 +192,13 @@ def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:
     return {number: path for number, path in there.items() if path is not None}
 
 
-def _tracks(uow: UnitOfWork, episodes: Sequence[Episode], languages: Sequence[str]) -> dict[tuple[int, str, str], Track]:
-    numbers = {episode.id: episode.number for episode in episodes}
+def _tracks(uow: UnitOfWork, subject: Subject, languages: Sequence[str]) -> dict[tuple[int, str, str], Track]:
+    numbers = {episode.id: episode.number for episode in subject.episodes if subject.speaks_of(episode.number)}
     found: dict[tuple[int, str, str], Track] = {}
     for track in uow.where(Track, episode_id=list(numbers), language=list(languages)):
-        found.setdefault((numbers[track.episode_id], track.language, variant_of(track.role)), track)
+        key = (numbers[track.episode_id], track.language, variant_of(track.role))
+        if subject.goes(key[0], column_name(*key[1:])):
+            found.setdefault(key, track)
     return found
 
 

@@ -121,6 +121,7 @@ delivery = Table(
     _id(), _number("title_id", index=True), _text("profile_id"), _text("languages"), _text("package_path"), _text("author"),
     _number("created_ms"), _text("manifest_sha256"), _number("allowed_findings"), _text("cells"), _text("buyer"),
     _text("profile_version"), _text("recipe"), _number("round"), _number("changed_only"), _text("files"),
+    _text("made_of"),
 )  # fmt: skip
 delivered_cell = Table(
     "delivered_cell", metadata,
@@ -141,8 +142,8 @@ def upgrade() -> None:
     whose = " ".join(f"WHEN '{profile}' THEN '{buyer}'" for profile, buyer in BUYERS.items())
     connection.execute(
         text(
-            f"INSERT INTO delivery ({kept}, buyer, profile_version, recipe, round, changed_only, files)"
-            f" SELECT {kept}, CASE profile_id {whose} ELSE '' END, '', '', 1, 0, '{{}}' FROM delivery_before"
+            f"INSERT INTO delivery ({kept}, buyer, profile_version, recipe, round, changed_only, files, made_of)"
+            f" SELECT {kept}, CASE profile_id {whose} ELSE '' END, '', '', 1, 0, '{{}}', '{{}}' FROM delivery_before"
         )
     )
     op.drop_table("delivery_before")

@@ -30,19 +30,12 @@ def plan_delivery(
     wanted = tuple(dict.fromkeys(languages))
     folders = {kind: folder for packager in packagers.values() for kind, folder in packager.folders.items()}
     naming = Naming(profile, subject, folders)
-    files: list[PlannedFile] = []
     refusals = [refusal for gate in gates for refusal in gate.refusals(subject, profile, wanted)]
-    for name in profile.include:
-        packager = packagers.get(name)
-        if packager is None:
-            facts: dict[str, Fact] = {"packager": name, "profile": profile.id}
-            refusals.append(Refusal(code="delivery.unknown_packager", facts=facts, mends=(Mend.PROFILE,)))
-        else:
-            asked = packager.files(subject, profile, wanted, naming)
-            files += [replace(file, packager=name) for file in asked if not subject.has_already(file)]
+    files, unknown = _files(subject, profile, wanted, packagers, naming)
+    refusals += unknown
     if _brings_nothing(subject, files):
         refusals.append(Refusal(code="delivery.nothing_changed", facts={"buyer": profile.buyer}))
-    folder_name = package_name(profile, subject, wanted)
+    folder_name = package_name(profile, subject, _that_go(subject, wanted))
     named = [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files, profile), *_same_places(files)]
     refusals += [replace(refusal, mends=(Mend.PROFILE, Mend.METADATA)) for refusal in named]
     return Plan(
@@ -62,11 +55,34 @@ def plan_delivery(
     )
 
 
+def _files(
+    subject: Subject, profile: Profile, wanted: tuple[str, ...], packagers: Mapping[str, Packager], naming: Naming
+) -> tuple[list[PlannedFile], list[Refusal]]:
+    """Return the files of all packagers that a profile includes, and a refusal for each that nobody knows."""
+    files: list[PlannedFile] = []
+    refusals: list[Refusal] = []
+    for name in profile.include:
+        packager = packagers.get(name)
+        if packager is None:
+            facts: dict[str, Fact] = {"packager": name, "profile": profile.id}
+            refusals.append(Refusal(code="delivery.unknown_packager", facts=facts, mends=(Mend.PROFILE,)))
+        else:
+            asked = packager.files(subject, profile, wanted, naming)
+            files += [replace(file, packager=name) for file in asked if not subject.has_already(file)]
+    return files, refusals
+
+
 def _brings_nothing(subject: Subject, files: Iterable[PlannedFile]) -> bool:
     """Tell whether only what changed is to be sent, and nothing did."""
     if subject.due is None or subject.due:
         return False
     return not any(file.made_of for file in files) and not any(each.kind is ChangeKind.WITHDRAWN for each in subject.changes)
+
+
+def _that_go(subject: Subject, wanted: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages that something goes of: all of them, or where only what changed is sent, those in which it did."""
+    due = {split_column(column)[0] for _, column in subject.due or ()}
+    return tuple(language for language in wanted if language in due) or wanted
 
 
 def _goes(subject: Subject, episode: int, column: str, wanted: tuple[str, ...]) -> bool:

@@ -35,19 +35,17 @@ def had_cells(reader: Reader, title_id: int, buyer: str | None = None) -> dict[s
     return found
 
 
-def made_of(reader: Reader, title_id: int, buyer: str) -> dict[str, str]:
-    """Return what the newest delivery of everything to a buyer was made of, see `Delivery.made_of`. One SELECT."""
+def made_of(reader: Reader, title_id: int, buyer: str) -> tuple[dict[str, str], int]:
+    """Return what the newest delivery of everything to a buyer was made of (`Delivery.made_of`), and how many there were.
+
+    One SELECT.
+    """
     statement = select(delivery.c.id, delivery.c.made_of).where(delivery.c.title_id == title_id, delivery.c.buyer == buyer)
+    rows = reader.connection.execute(statement.order_by(delivery.c.created_ms, delivery.c.id)).all()
     found: dict[str, str] = {}
-    for delivery_id, told in reader.connection.execute(statement.order_by(delivery.c.created_ms, delivery.c.id)):
+    for delivery_id, told in rows:
         found |= _read(delivery_id, told)
-    return found
-
-
-def rounds(reader: Reader, title_id: int, buyer: str) -> int:
-    """Return how often something of a title was sent to a buyer."""
-    statement = select(delivery.c.id).where(delivery.c.title_id == title_id, delivery.c.buyer == buyer)
-    return len(reader.connection.execute(statement).all())
+    return found, len(rows)
 
 
 def with_wording(had: Had, told: str) -> Had:

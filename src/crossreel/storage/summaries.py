@@ -241,6 +241,7 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
     table = delivered_cell
     for title_id in title_ids:
         newest: dict[tuple[int, str, str, str], tuple[str, int]] = {}
+        episodes: set[int] = set()
         rows = connection.execute(
             select(delivery.c.id, delivery.c.buyer, delivery.c.cells)
             .where(delivery.c.title_id == title_id)
@@ -250,11 +251,12 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
             for cell, digest in json.loads(cells).items():
                 episode_id, language, *role = cell.split(":")
                 place = (int(episode_id), language, role[0] if role else FULL, buyer)
+                episodes.add(place[0])
                 if digest:
                     newest[place] = (digest, delivery_id)
                 else:  # withdrawn
                     newest.pop(place, None)
-        connection.execute(delete(table).where(table.c.episode_id.in_({place[0] for place in newest})))
+        connection.execute(delete(table).where(table.c.episode_id.in_(episodes)))
         if newest:
             names = ("episode_id", "language", "role", "buyer", "digest", "delivery_id")
             connection.execute(insert(table), [dict(zip(names, (*place, *value), strict=True)) for place, value in newest.items()])

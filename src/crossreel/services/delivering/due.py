@@ -14,7 +14,7 @@ from crossreel.domain.trade.delivery_change import ChangeKind, DeliveryChange
 from crossreel.domain.trade.receipt import Receipt
 from crossreel.domain.views.grid import Matrix
 from crossreel.storage import queries
-from crossreel.storage.delivered import had_cells, made_of, rounds, with_wording
+from crossreel.storage.delivered import had_cells, made_of, with_wording
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -40,7 +40,7 @@ def read_due(uow: UnitOfWork, subject: Subject, matrix: Matrix, profile: Profile
     Only of cells whose digest is another one are the cues read, to say whether words or times changed.
     """
     title_id = subject.title.id
-    told = made_of(uow, title_id, profile.buyer)
+    told, rounds = made_of(uow, title_id, profile.buyer)
     had = {
         place: with_wording(each, told.get(cell_key(*place), ""))
         for place, each in had_cells(uow, title_id, profile.buyer).get(profile.buyer, {}).items()
@@ -55,7 +55,7 @@ def read_due(uow: UnitOfWork, subject: Subject, matrix: Matrix, profile: Profile
         reasons[place] = (REJECTED, *reasons.get(place, ()))
     withdrawn = tuple(place for place in had if place not in wanted)
     changes = changes_of(wanted, had, reasons, withdrawn)
-    return Due(changes=changes, had=told, rounds=rounds(uow, title_id, profile.buyer), withdrawn=withdrawn)
+    return Due(changes=changes, had=told, rounds=rounds, withdrawn=withdrawn)
 
 
 def with_due(subject: Subject, due: Due, *, changed_only: bool) -> Subject:

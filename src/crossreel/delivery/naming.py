@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from crossreel.delivery.profile import NO_FOLDER, format_template
 from crossreel.delivery.subject import Subject
+from crossreel.delivery.vendor_id import FOLDER, vendor_id
 from crossreel.domain.delivery import Profile
 from crossreel.domain.text.column_name import FULL
 from crossreel.domain.trade.profile_parts import Packaging, Redelivery
@@ -38,7 +39,15 @@ class Naming:
         """Return the path of a file that belongs to an episode, for example of a subtitle file."""
         template = self._profile.templates.get(folder, self._profile.file_template)
         fields = self._fields(kind, extension, episode=episode, language=language, variant=variant)
-        return self._path(folder, _named(template, fields, self._profile, self._subject), language=language, variant=variant)
+        name = _named(template, fields, self._profile, self._subject)
+        if self._profile.packaging is Packaging.ITMSP:
+            return f"{self.episode_folder(episode)}{name}"
+        return self._path(folder, name, language=language, variant=variant)
+
+    def episode_folder(self, episode: int) -> str:
+        """Return the folder that holds all files of an episode in an iTunes-style package, with the slash at its end."""
+        one = next(each for each in self._subject.episodes if each.number == episode)
+        return f"{_joined(self.root)}{vendor_id(self._subject, self._profile, one)}{FOLDER}/"
 
     def title_file(self, folder: str, kind: str, extension: str, *, language: str = "", part: str = "_S01") -> str:
         """Return the path of a file that belongs to the title, for example `HIDDENHEIR_S01_CATALOG_v01.xlsx`, or a part."""

@@ -15,6 +15,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
+from crossreel.domain.trade.profile_parts import Packaging
 from crossreel.domain.wording import Wording
 
 
@@ -71,7 +72,7 @@ class Packager:
     `files` is pure and says what belongs into the package; `make` writes one of those files
     into the file given: where that lies is not its business. A packager of whole files that lie elsewhere has `origin` instead, and
     says which one: it is cloned, linked or copied. `folders` gives, for each kind of file it plans, the folder that kind lies in
-    where the profile does not say.
+    where the profile does not say. One that makes the packages of a `packaging` what they are goes along without being named.
     """
 
     id: str
@@ -79,3 +80,4 @@ class Packager:
     make: Make | None = None
     origin: OriginOf | None = None
     folders: Mapping[str, str] = field(default_factory=dict)
+    packaging: Packaging | None = None

@@ -61,7 +61,8 @@ def _files(
     """Return the files of all packagers that a profile includes, and a refusal for each that nobody knows."""
     files: list[PlannedFile] = []
     refusals: list[Refusal] = []
-    for name in profile.include:
+    untold = [each.id for each in packagers.values() if each.packaging is profile.packaging]
+    for name in dict.fromkeys((*profile.include, *untold)):
         packager = packagers.get(name)
         if packager is None:
             facts: dict[str, Fact] = {"packager": name, "profile": profile.id}

@@ -22,7 +22,7 @@ class Node:
     children: tuple["Node", ...] = ()
 
 
-def node(name: str, *content: "str | Node | Iterable[Node | None] | None", **attributes: str) -> Node:
+def node(name: str, /, *content: "str | Node | Iterable[Node | None] | None", **attributes: str) -> Node:
     """Return an element of texts, elements, runs of elements and (None) nothing, in this order; empty attributes are left out."""
     text = "".join(each for each in content if isinstance(each, str))
     children: list[Node] = []
@@ -35,7 +35,7 @@ def node(name: str, *content: "str | Node | Iterable[Node | None] | None", **att
     return Node(name, kept, text, tuple(children))
 
 
-def maybe(name: str, text: str, **attributes: str) -> Node | None:
+def maybe(name: str, text: str, /, **attributes: str) -> Node | None:
     """Return an element with a text, None without a text."""
     return node(name, text, **attributes) if text else None
 

@@ -53,6 +53,13 @@ SENTENCES: dict[str, str] = {
     "delivery.right_incomplete": N_(
         "The right “{licence}” in {territories} has no {field}, which Avails cannot do without. Fill it in in the title's rights."
     ),
+    "delivery.vendor_id_bad": N_(
+        "“{id}”, the buyer's id of episode {episode}, is no vendor id: these are letters, digits and underscores, and begin with "
+        "no underscore. Correct it."
+    ),
+    "delivery.vendor_id_twice": N_(
+        "“{id}”, the buyer's id of episode {episode}, is that of another episode as well. Give each its own."
+    ),
     "delivery.country_no_code": N_(
         "The title's country “{country}” is no code of two capital letters. Write for example CN or KR."
     ),

@@ -1,0 +1,1 @@
+"""Packagers, one file of tests each."""

@@ -1,0 +1,102 @@
+"""iTunes-style packages: a folder an episode, named by its vendor id, with size and MD5 of every file in it."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from crossreel.delivery.building import build
+from crossreel.delivery.registry import packagers
+from crossreel.delivery.vendor_id import is_vendor_id
+from crossreel.domain.catalog.listing import Identifier, Scheme
+from crossreel.domain.delivery import Profile, ProfileFormat
+from crossreel.domain.trade.profile_parts import Packaging
+from tests.unit.delivery.metadata.listed import PICTURE, contents, plan, profile, same_as_golden, title
+
+XMLNS = {"i": "http://apple.com/itunes/importer"}
+
+
+def wanted() -> Profile:
+    """Return a profile of such packages; nothing in it names the packager that writes their metadata."""
+    return profile(
+        "mmc_1_13", packaging=Packaging.ITMSP, root_template=".", include=("video", "subtitles", "metadata"),
+        formats=(ProfileFormat(format_id="srt"),), proofs=(),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build such a package once."""
+    folder = tmp_path_factory.mktemp("itmsp")
+    (folder / "ep.mp4").write_bytes(b"video")
+    videos = {1: folder / "ep.mp4", 2: folder / "ep.mp4"}
+    made = contents(title(video_extensions={1: "mp4", 2: "mp4"}), wanted(), videos=videos, media={})
+    assert made.plan.may_build, made.plan.refusals
+    build(made, folder / "pack", packagers(), {})
+    return folder / "pack"
+
+
+def test_each_episode_has_its_folder_and_everything_in_it(pack: Path) -> None:
+    folders = sorted(path.name for path in pack.glob("*.itmsp"))
+    assert folders == ["HEIR_S01E001.itmsp", "HEIR_S01E002.itmsp"]
+    assert sorted(path.name for path in (pack / folders[0]).iterdir()) == [
+        "HEIR_S01E001_SUB_en_full_v01.srt", "HEIR_S01E001_SUB_es-419_full_v01.srt", "HEIR_S01E001_VID_zh-Hans_clean_v01.mp4",
+        "metadata.xml",
+    ]  # fmt: skip
+    assert not list(pack.glob("*.txt")), "its own metadata lists what is in it"
+
+
+def test_every_file_is_listed_with_size_and_md5(pack: Path) -> None:
+    for folder in pack.glob("*.itmsp"):
+        root = etree.fromstring((folder / "metadata.xml").read_bytes())
+        assert root.findtext(".//i:vendor_id", namespaces=XMLNS) == folder.stem
+        listed = {}
+        for each in root.iterfind(".//i:data_file", XMLNS):
+            said = [each.findtext(f"i:{name}", namespaces=XMLNS) for name in ("file_name", "size", "checksum")]
+            listed[said[0]] = (said[1], said[2])
+        files = [path for path in folder.iterdir() if path.name != "metadata.xml"]
+        assert listed == {path.name: (str(path.stat().st_size), hashlib.md5(path.read_bytes()).hexdigest()) for path in files}
+
+
+def test_the_metadata_stays_as_it_is(pack: Path) -> None:
+    same_as_golden("itmsp.xml", (pack / "HEIR_S01E002.itmsp" / "metadata.xml").read_bytes())
+
+
+def test_the_manifest_of_all_lists_the_metadata_too(pack: Path) -> None:
+    (manifest,) = pack.rglob("*MMC*")
+    data = manifest.read_bytes()
+    assert b"../HEIR_S01E001.itmsp/metadata.xml" in data
+
+
+def ids(*values: str) -> tuple[Identifier, ...]:
+    """Return the buyer's ids of the episodes."""
+    return tuple(
+        Identifier(id=at, title_id=1, scheme=Scheme.BUYER, value=value, buyer="STREAM", episode_id=100 + at)
+        for at, value in enumerate(values, start=1)
+    )
+
+
+def test_a_buyers_own_id_names_the_folder() -> None:
+    paths = {file.path.split("/")[0] for file in plan(title(identifiers=ids("a77", "a78")), wanted()).files if file.episode}
+    assert paths == {"a77.itmsp", "a78.itmsp"}
+
+
+def test_ids_no_store_takes_are_refused() -> None:
+    refusals = plan(title(identifiers=ids("_a", "a-1")), wanted()).refusals
+    found = [(each.code, each.episode) for each in refusals if "vendor" in each.code]
+    assert found == [("delivery.vendor_id_bad", 1), ("delivery.vendor_id_bad", 2)]
+    shared = plan(title(identifiers=ids("A1", "a1")), wanted()).refusals
+    assert {each.code for each in shared} >= {"delivery.vendor_id_twice"}
+    assert not plan(title(identifiers=ids("_a", "a-1")), profile("mmc_1_13")).refusals, "nobody else asks for vendor ids"
+
+
+@pytest.mark.parametrize(("text", "good"), [("A_1", True), ("9a", True), ("_a", False), ("a-b", False), ("", False), ("é", False)])
+def test_what_a_vendor_id_is(text: str, good: bool) -> None:
+    assert is_vendor_id(text) is good
+
+
+def test_the_picture_of_a_title_is_no_part_of_an_episode() -> None:
+    assert PICTURE.has_picture
+    paths = [file.path for file in plan(title(), profile(packaging=Packaging.ITMSP, include=("cover",))).files]
+    assert paths[0] == "HEIR_S01/06_ARTWORK/zh-Hans/HEIR_S01_COVER_v01.jpg"

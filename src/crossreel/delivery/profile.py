@@ -42,6 +42,8 @@ ALIAS = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 DEEP_KEY = re.compile(r"""(?<!["'\w-])(?:["'\w-]++\s*+\.\s*+){8}""")  # the reader of TOML takes the square of its length for one
 PARTNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")  # a part of an id of MovieLabs' metadata
+SCRIPT = re.compile(r"[A-Z][a-z]{3}")
+FORMAT_KEYS = {"format_id", "options", "for_scripts"}
 LONGEST_ALIAS = 35  # the longest tag BCP 47 asks software to hold
 LONGEST_TEMPLATE = 200
 LONGEST_NAME = 200  # characters; a path holds as many bytes
@@ -214,11 +216,14 @@ class _Reader:
 
     def _format(self, entry: ProfileTable) -> ProfileFormat:
         format_id = entry.table.get("format_id")
-        if not isinstance(format_id, str) or not ID.fullmatch(format_id) or set(entry.table) - {"format_id", "options"}:
+        if not isinstance(format_id, str) or not ID.fullmatch(format_id) or set(entry.table) - FORMAT_KEYS:
             raise self._table.bad("profile.bad_value", "formats")
+        scripts = entry.texts("for_scripts")
+        if not all(SCRIPT.fullmatch(each) for each in scripts):
+            raise entry.bad("profile.bad_value", "for_scripts")
         options = entry.inner("options").table
         read = {name: self._option(format_id, name, value) for name, value in options.items()}
-        return ProfileFormat(format_id=format_id, options=read)
+        return ProfileFormat(format_id=format_id, options=read, for_scripts=scripts)
 
     def _option(self, format_id: str, name: str, value: object) -> object:
         if name not in self._known.options.get(format_id, (name,)):

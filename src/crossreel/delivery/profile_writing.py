@@ -30,6 +30,8 @@ def _tables(profile: Profile) -> Iterator[str]:
         yield f"\n[[formats]]\nformat_id = {toml_value(entry.format_id)}"
         if entry.options:
             yield f"options = {toml_value(entry.options)}"
+        if entry.for_scripts:
+            yield f"for_scripts = {toml_value(entry.for_scripts)}"
     if profile.picture != ProfilePicture():
         yield from _table("[picture]", {"mode": profile.picture.mode, "versions": profile.picture.versions})
     for artwork in profile.artwork:

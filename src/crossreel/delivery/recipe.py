@@ -9,7 +9,8 @@ from crossreel.domain.redelivery import Made
 def recipe_of(profile: Profile) -> str:
     """Return the digest of the formats that a buyer gets, with what their writers are told."""
     told = sorted(
-        f"{each.format_id} {sorted((name, repr(value)) for name, value in each.options.items())}" for each in profile.formats
+        f"{each.format_id} {each.for_scripts} {sorted((name, repr(value)) for name, value in each.options.items())}"
+        for each in profile.formats
     )
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 

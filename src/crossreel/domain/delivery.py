@@ -9,6 +9,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.column_name import FULL, split_column
+from crossreel.domain.text.language import script_of
 from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.profile_parts import SHA256, Limits, Packaging, ProfileArtwork, ProfilePicture, Redelivery
 
@@ -20,10 +21,14 @@ LET_THROUGH = frozenset({OPEN_ERRORS, MEDIA_ERRORS})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileFormat:
-    """A subtitle format a buyer wants, with the options of its writer: fields of `WriteOptions`, in their own types."""
+    """A subtitle format a buyer wants, with the options of its writer: fields of `WriteOptions`, in their own types.
+
+    `for_scripts` are the scripts (ISO 15924, "Arab") of the languages it is for, none for all.
+    """
 
     format_id: str
     options: Mapping[str, object] = field(default_factory=dict)
+    for_scripts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +91,15 @@ class Profile:
     limits: Limits = field(default_factory=dict)
     redelivery: Redelivery = Redelivery.VERSION
     sources: Mapping[str, str] = field(default_factory=dict)
+
+    def formats_for(self, language: str) -> tuple[ProfileFormat, ...]:
+        """Return the formats for a language, each once: of several entries of one format the first that is for its script."""
+        script = script_of(language)
+        found: dict[str, ProfileFormat] = {}
+        for entry in self.formats:
+            if not entry.for_scripts or script in entry.for_scripts:
+                found.setdefault(entry.format_id, entry)
+        return tuple(found.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -286,3 +286,17 @@ def test_what_stands_beside_a_language_is_judged_and_goes_by_its_role() -> None:
     assert {(each.code, each.episode, each.language) for each in planned(opened, languages=("en",)).refusals} == {
         ("delivery.state_low", 1, "en-x-sdh"), ("delivery.missing_cell", 2, "en-x-sdh"),
     }  # fmt: skip
+
+
+def test_a_format_is_for_the_scripts_it_names_and_the_first_that_fits_is_taken() -> None:
+    formats = (
+        ProfileFormat(format_id="srt", options={"bidi": "rlm"}, for_scripts=("Arab", "Hebr")),
+        ProfileFormat(format_id="srt", for_scripts=("Latn",)),
+        ProfileFormat(format_id="vtt", for_scripts=("Latn", "Arab")),
+    )
+    profile = replace(PROFILE, formats=formats)
+    asked = {tag: [(each.format_id, each.options) for each in profile.formats_for(tag)] for tag in ("ar", "es-419", "th")}
+    assert asked == {"ar": [("srt", {"bidi": "rlm"}), ("vtt", {})], "es-419": [("srt", {}), ("vtt", {})], "th": []}
+    plan = planned(subject(), profile, ("en", "th"))
+    assert ("delivery.no_format", None, "th") in refusals(plan)
+    assert {file.format_id for file in plan.files if file.language == "en"} == {"srt", "vtt"}

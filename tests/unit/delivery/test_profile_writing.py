@@ -29,6 +29,7 @@ FORMATS = st.sampled_from(
     [
         ProfileFormat(format_id="srt", options={"bom": True, "newline": "\r\n"}),
         ProfileFormat(format_id="vtt"),
+        ProfileFormat(format_id="srt", options={"bidi": "rlm"}, for_scripts=("Arab", "Hebr")),
         ProfileFormat(format_id="ttml", options={"frame_rate": Fraction(30000, 1001), "width": 1080}),
     ]
 )

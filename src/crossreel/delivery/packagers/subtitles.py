@@ -12,7 +12,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     for language in languages:
         for episode in subject.episodes:
             for variant in subject.variants(episode.number, language):
-                for entry in profile.formats:
+                for entry in profile.formats_for(language):
                     extension = subject.extensions.get(entry.format_id, entry.format_id)
                     path = naming.episode_file(
                         "subtitle", "SUB", extension, episode=episode.number, language=language, variant=variant

@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "delivery.unknown_format": N_(
         "The profile “{profile}” wants the subtitle format “{format}”, which is not known here. Correct the profile."
     ),
+    "delivery.no_format": N_(
+        "The profile “{profile}” has no subtitle format for {language}. Leave the language out, or give the profile one."
+    ),
     "delivery.unknown_metadata": N_(
         "The profile “{profile}” wants metadata as “{metadata}”, which nothing here writes. Correct the profile."
     ),

@@ -57,7 +57,8 @@ class SubtitleFiles:
         return self.material.documents[file.episode or 0, file.language, file.variant]
 
     def _options(self, file: PlannedFile) -> WriteOptions:
-        wanted = next(entry.options for entry in self._profile.formats if entry.format_id == file.format_id)
+        formats = self._profile.formats_for(file.language)
+        wanted = next(entry.options for entry in formats if entry.format_id == file.format_id)
         media = self.material.media.get(file.episode or 0)
         options = WriteOptions(
             language=file.language,

@@ -34,6 +34,7 @@ PLUGIN_FOLDERS = {
     "commands": "crossreel.cli.commands",
     "jobs": "crossreel.services.job_kinds",
     "kinds": "crossreel.storage.kinds",
+    "records": "crossreel.domain.records.kinds",
     "reports": "crossreel.services.files.report_formats",
 }
 DEPENDENCIES = (

@@ -75,9 +75,9 @@ def sentence(code: str, facts: Facts | None = None) -> str:
     """Return the sentence of a code in the interface language, with its facts filled in.
 
     Facts are shown as people read them: `language` by name, lists joined, `numbers` in a row as one ("6–80"), a sentence within
-    as its words, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also `{x_clock}`, for `frames`
-    `{frames_words}` ("1 frame"), for `cells` `{cells_words}`, and for a share in percent `{percent_words}` as the language
-    writes it ("38%").
+    as its words, `marked` words translated, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also
+    `{x_clock}`, for `frames` `{frames_words}` ("1 frame"), for `cells` `{cells_words}`, and for a share in percent
+    `{percent_words}` as the language writes it ("38%").
 
     Raises:
         AssertionError: in tests only, for a code or fact without a sentence.
@@ -124,6 +124,8 @@ def _shown(name: str, value: Fact) -> object:
         return numbers.listing([numbers.language_name(str(each)) if named else str(each) for each in value])
     if isinstance(value, str) and (name == "language" or name.endswith("_language")):
         return numbers.language_name(value)
+    if name == "marked" and isinstance(value, str):
+        return _(value)
     if name == "role" and value in numbers.ROLE_NAMES:
         return numbers.role_name(str(value))
     kind = "state" if name.endswith("_state") else name

@@ -8,6 +8,8 @@ from crossreel.domain.picture.picture_file import PictureFile
 from crossreel.rendering.fonts import ensure_application
 
 MEDIA_TYPES = {"jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+ENDINGS = {"image/jpeg": b"\xff\xd9", "image/png": b"IEND"}
+TAIL = 4096  # some programs write a little behind the end
 QUALITY = 90
 
 
@@ -22,6 +24,18 @@ def look(data: bytes) -> PictureFile | None:
     if media_type is None or not size.isValid():
         return None
     return PictureFile(media_type=media_type, width=size.width(), height=size.height(), data=data)
+
+
+def is_whole(picture: PictureFile) -> bool:
+    """Tell whether a picture can be decoded to its end.
+
+    A decoder fills up what a cut-off file lacks, so its end is looked at too.
+    """
+    ending = ENDINGS.get(picture.media_type)
+    if ending is not None and ending not in picture.data[-TAIL:]:
+        return False
+    ensure_application()
+    return not QImage.fromData(picture.data).isNull()
 
 
 def as_jpeg(picture: Picture) -> PictureFile:

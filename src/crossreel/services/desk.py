@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from crossreel.kernel.once import once
 from crossreel.services.draft_desk import DraftDesk
 from crossreel.services.jobs import Job
+from crossreel.services.record_desk import RecordDesk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +61,7 @@ if TYPE_CHECKING:
     from crossreel.storage.unit_of_work import UnitOfWork
 
 
-class Desk(DraftDesk):
+class Desk(DraftDesk, RecordDesk):
     """What the window and the commands work with. Each attribute is a service named as its module.
 
     Args:

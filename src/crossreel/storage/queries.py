@@ -26,6 +26,7 @@ from crossreel.storage import tables
 from crossreel.storage.kinds.cue import table as cue_table
 from crossreel.storage.kinds.episode import table as episode_table
 from crossreel.storage.kinds.finding import table as finding_table
+from crossreel.storage.kinds.image import table as image_table
 from crossreel.storage.kinds.name_proposal import table as name_proposal_table
 from crossreel.storage.kinds.note import table as note_table
 from crossreel.storage.kinds.title_language import table as title_language_table
@@ -364,6 +365,13 @@ def content_digests(reader: Reader, title_id: int) -> dict[tuple[int, str], str]
     statement = select(table.c.episode_id, table.c.language, table.c.role, table.c.digest)
     rows = reader.connection.execute(statement.where(table.c.title_id == title_id).order_by(table.c.track_id.desc()))
     return {(episode, column_name(language, variant_of(Role(role)))): digest for episode, language, role, digest in rows}
+
+
+def image_sizes(reader: Reader, title_id: int) -> dict[int, tuple[int, int]]:
+    """Return width and height of the pictures of a title, by id; the pictures themselves are not read."""
+    table = image_table
+    found = reader.connection.execute(select(table.c.id, table.c.width, table.c.height).where(table.c.title_id == title_id))
+    return {image_id: (width, height) for image_id, width, height in found}
 
 
 def deliveries(reader: Reader, title_id: int | None = None) -> list[Delivery]:

@@ -38,6 +38,8 @@ COARSE_PER_SECOND = 100  # of what versions before kept
 CAPTION_BYTES = 6 << 20
 TIMES_BYTES = 2 << 20
 FRAME_HEIGHT = 1280
+MOST_BYTES = 32 << 20
+MOST_SIDE_PX = 10_000  # what the largest stores take
 POSTER_HEIGHTS = (96, 960)  # of lists, and of the picture where the video is not there; the large one brings the small one along
 
 
@@ -143,6 +145,29 @@ class Previewing:
             raise BadInput("format.cannot_open", path=legible(path), reason=error.strerror or str(error)) from error
         if found is None:
             raise BadInput("previewing.no_picture", name=legible(path.name))
+        return found
+
+    def read_whole_picture(self, path: Path) -> PictureFile:
+        """Read a picture file that is to be handed on as it is.
+
+        Raises:
+            BadInput: as `read_picture`, or it is cut off, larger than `MOST_BYTES`, or longer on a side than `MOST_SIDE_PX`.
+        """
+        from crossreel.rendering import picture_file
+
+        try:
+            size_bytes = path.stat().st_size
+        except OSError as error:
+            raise BadInput("format.cannot_open", path=legible(path), reason=error.strerror or str(error)) from error
+        if size_bytes > MOST_BYTES:
+            raise BadInput("previewing.picture_heavy", name=legible(path.name), megabytes=size_bytes >> 20, limit=MOST_BYTES >> 20)
+        found = self.read_picture(path)
+        if max(found.width, found.height) > MOST_SIDE_PX:
+            raise BadInput(
+                "previewing.picture_wide", name=legible(path.name), width=found.width, height=found.height, limit=MOST_SIDE_PX
+            )
+        if not picture_file.is_whole(found):
+            raise BadInput("previewing.picture_broken", name=legible(path.name))
         return found
 
     def poster(self, media: Version, height: int) -> Picture | None:

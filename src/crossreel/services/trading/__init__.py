@@ -1,0 +1,1 @@
+"""What is recorded of buyers, rights and titles: written by hand, taken from workbooks."""

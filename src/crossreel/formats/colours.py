@@ -1,6 +1,7 @@
 """Colours as subtitle files write them, and as `#rrggbb`."""
 
 import re
+from collections.abc import Iterable
 
 from crossreel.domain.text.inline import canonical
 
@@ -78,3 +79,16 @@ def from_substation(written: str) -> str:
 def to_substation(colour: str) -> str:
     """Return `#rrggbb` as `&HBBGGRR&`."""
     return f"&H{colour[5:7]}{colour[3:5]}{colour[1:3]}&".upper()
+
+
+def nearest_colour(colour: str, palette: Iterable[str]) -> str:
+    """Return the colour of a palette that is nearest to `#rrggbb`; "" and "#ffffff" are the white of captions."""
+    if not colour:
+        return ""
+    wanted = _parts(colour)
+    return min(palette, key=lambda each: sum((one - other) ** 2 for one, other in zip(wanted, _parts(each), strict=True)))
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    written = colour or "#ffffff"
+    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:7], 16)

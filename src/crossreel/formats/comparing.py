@@ -1,13 +1,15 @@
 """Whether a file read back says what was meant, within what its format declares to lose."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from crossreel.domain.errors import Fact
 from crossreel.domain.picture.placement import Placement, read_placement
 from crossreel.domain.text.document import Document, DocumentCue
-from crossreel.domain.text.inline import Span, canonical, escape, parse, render, restrict
+from crossreel.domain.text.inline import Span, canonical, escape, parse, plain_text, render, restrict
 from crossreel.formats.format import Format
 from crossreel.formats.invisible import BLANK, without_invisible, without_lines_of_marks
 from crossreel.formats.markup import JOINER, settle, without_blank_lines
@@ -30,6 +32,50 @@ def first_difference(meant: Document, back: Document, chosen: Format) -> dict[st
         if found is not None:
             return {"number": number, "meant": found[0], "found": found[1]}
     return None
+
+
+def misfit(asked: Document, fitted: Document, chosen: Format, rate: Fraction | None, *, moved: bool) -> dict[str, Fact] | None:
+    """Return the facts of what `Format.fit` may not change and did: letters and digits, and times beyond half a frame.
+
+    Args:
+        asked: the document before it was fitted, less the losses that were named.
+        fitted: what became of it.
+        chosen: the format.
+        rate: of the frames its times count, None where it counts none.
+        moved: whether it was said that cues had to be moved or put together; then no time is looked at.
+    """
+    if chosen.fit is None:
+        return None
+    found = _letters(fitted.cues)
+    meant = next((each for each in map(_letters, (asked.cues, _in_turn(asked))) if each == found), _letters(asked.cues))
+    if meant != found:
+        pairs = zip(meant, found, strict=False)
+        at = next((at for at, (one, other) in enumerate(pairs) if one != other), min(len(meant), len(found)))
+        return {"number": 1, "meant": meant[at : at + 40], "found": found[at : at + 40]}
+    if rate is None or moved or len(asked.cues) != len(fitted.cues):
+        return None
+    told = _off(asked.cues, fitted.cues, rate)
+    return told and _off(_in_turn(asked), fitted.cues, rate) and told
+
+
+def _off(asked: Sequence[DocumentCue], fitted: Sequence[DocumentCue], rate: Fraction) -> dict[str, Fact] | None:
+    """Return the facts of the first cue whose times are off by more than half a frame."""
+    for number, (one, other) in enumerate(zip(asked, fitted, strict=True), 1):
+        gap_ms = max(abs(one.start_ms - other.start_ms), abs(one.end_ms - other.end_ms))
+        if 2 * gap_ms > 1000 / rate + 1:
+            times = [f"{each.start_ms}-{each.end_ms} ms" for each in (one, other)]
+            return {"number": number, "meant": times[0], "found": times[1]}
+    return None
+
+
+def _in_turn(document: Document) -> Sequence[DocumentCue]:
+    return sorted(document.cues, key=lambda cue: cue.start_ms)
+
+
+def _letters(cues: Sequence[DocumentCue]) -> str:
+    """Return the letters and digits of all texts without accents, case and widths: what no reader may miss."""
+    apart = unicodedata.normalize("NFKD", "".join([plain_text(cue.text) for cue in cues])).casefold()
+    return "".join([str(unicodedata.digit(sign, sign)) for sign in apart if sign.isalnum()])
 
 
 def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[str, str] | None:

@@ -42,6 +42,8 @@ ReadTables = Callable[[str, ReadHints, Notices], tuple[Table, ...]]
 ReadTablesBytes = Callable[[bytes, ReadHints, Notices], tuple[Table, ...]]
 Keeps = Callable[[Document], Mapping[str, int]]
 Renew = Callable[[Document], Document]
+Fit = Callable[[Document, WriteOptions, Notices], Document]
+Frames = Callable[[WriteOptions], Fraction]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,11 @@ class Format:
         read: gives the document; says what it mended through `Notices`; raises `BadInput` only when nothing can be read.
         write: gives the text; gets cues already reduced to what the format holds.
         judge: looks at a text just written as a strict reader would, where ours forgives.
+        fit: brings a reduced document to what the format can hold of rows, letters and times, and says what it changed: lines
+            broken at blanks, signs and colours put into the nearest, times put on frames. It never takes a letter away; what it
+            cannot fit is `BadInput`. The writer is handed what it gives.
+        frames: gives the rate of the frames that its times count; None where they count milliseconds.
+        scripts: ISO 15924 codes of the letters it can hold; none where it holds all.
         options: names of the `WriteOptions` fields the writer honours.
         keeps: counts what of a document only this format understands (in its `extras`), by the name of the feature: said when
             another format is written.
@@ -82,6 +89,9 @@ class Format:
     judge: Judge | None = None
     keeps: Keeps | None = None
     renew: Renew | None = None
+    fit: Fit | None = None
+    frames: Frames | None = None
+    scripts: frozenset[str] = field(default_factory=frozenset)
     options: frozenset[str] = field(default_factory=frozenset)
     loses: frozenset[str] = field(default_factory=frozenset)
     time_step_ms: int = 1
@@ -105,5 +115,12 @@ class Format:
     def info(self) -> FormatInfo:
         """Return the format as the interface shows it."""
         return FormatInfo(
-            id=self.id, title=self.title, extensions=self.extensions, loses=self.loses, writable=self.writable, script=self.script
+            id=self.id,
+            title=self.title,
+            extensions=self.extensions,
+            loses=self.loses,
+            writable=self.writable,
+            script=self.script,
+            options=self.options,
+            scripts=self.scripts,
         )

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.domain.text.language import is_right_to_left
+from crossreel.domain.text.timecode import frame_of
 
 Fault = tuple[int, str]
 Judge = Callable[[str, Document, WriteOptions], Fault | None]
@@ -35,6 +36,8 @@ _TTML_BODY = '<body style="caption">'
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 _TTP, _TTS = "{http://www.w3.org/ns/ttml#parameter}", "{http://www.w3.org/ns/ttml#styling}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_SCC_LINE = re.compile(r"^(\d\d):(\d\d):(\d\d)([:;])(\d\d)\t([0-9a-f]{4}(?: [0-9a-f]{4})*)$", re.ASCII | re.MULTILINE)
+_SCC_RATE = Fraction(30000, 1001)
 _ASS_COLOURS = {"ass": "&H00FFFFFF", "ssa": "16777215"}
 
 
@@ -139,6 +142,36 @@ def judge_substation(kind: str) -> Judge:
         return None if style and style[1] == _ASS_COLOURS[kind] else _fault(text, style.start() if style else 0)
 
     return judge
+
+
+def judge_scc(text: str, document: Document, options: WriteOptions) -> Fault | None:
+    """Judge Scenarist SCC: time codes that go on, a pair a frame, odd parity, codes sent twice (a clearing may stand alone)."""
+    if not text.startswith("Scenarist_SCC V1.0\n\n"):
+        return _fault(text, 0)
+    free = -1
+    for line in _SCC_LINE.finditer(text):
+        hours, minutes, seconds, frames = (int(line[part]) for part in (1, 2, 3, 5))
+        drop = line[4] == ";"
+        at = frame_of((hours, minutes, seconds, frames), _SCC_RATE, drop=drop)
+        words = line[6].split(" ")
+        odd = all(int(word[half : half + 2], 16).bit_count() % 2 for word in words for half in (0, 2))
+        if drop != options.drop_frame or at < free or not odd or not _are_codes_doubled(words):
+            return _fault(text, line.start())
+        free = at + len(words)
+    rest = _SCC_LINE.sub("", text[len("Scenarist_SCC V1.0\n\n") :]).strip("\n")
+    return _fault(text, text.index(rest)) if rest else None
+
+
+def _are_codes_doubled(words: list[str]) -> bool:
+    """Tell whether every code of a line is sent twice; one that clears may stand alone where there is no room for two."""
+    at = 0
+    while at < len(words):
+        if 0x10 <= int(words[at][:2], 16) & 0x7F < 0x20:
+            if words[at : at + 2] != 2 * [words[at]] and words != ["942c"]:
+                return False
+            at += 1
+        at += 1
+    return True
 
 
 def _fault(text: str, at: int) -> Fault:

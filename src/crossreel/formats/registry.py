@@ -16,10 +16,10 @@ def formats() -> tuple[Format, ...]:
 
 
 def find(written: str) -> Format | None:
-    """Return the format of an id or of a file extension ("srt", ".dfxp", "imsc"), or None."""
+    """Return the format of an id or of a file extension ("srt", ".dfxp", "ebu_tt_d"), or None."""
     key = written.strip().lower().lstrip(".")
     for each in formats():
-        if each.id == key:
+        if each.id in (key, key.replace("_", "-")):
             return each
     for each in formats():
         if key in each.extensions:

@@ -1,7 +1,9 @@
 """The signs and codes of CEA-608 captions, as pairs of bytes without their parity bits (47 CFR 15.119, CEA-608-E)."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 _STANDARD: Mapping[int, str] = {
     0x2A: "á", 0x5C: "é", 0x5E: "í", 0x5F: "ó", 0x60: "ú", 0x7B: "ç", 0x7C: "÷", 0x7D: "Ñ", 0x7E: "ñ", 0x7F: "█",
@@ -70,3 +72,59 @@ def mid_row(first: int, second: int, pen: Pen) -> Pen | None:
         return None
     kind, underline = (second & 0x0E) >> 1, bool(second & 1)
     return Pen(pen.colour, True, underline) if kind == ITALICS else Pen(COLOURS[kind], False, underline)
+
+
+Pair = tuple[int, int]
+_LIKE = {"‘": "'", "’": "'", "“": '"', "”": '"', "—": "-", "–": "-", "•": ".", "«": '"', "»": '"', "¡": "!", "\\": "/", "|": "!"}
+"""What a decoder without extended signs shows in their place."""
+
+
+@cache
+def _standard() -> Mapping[str, int]:
+    return {letter(byte): byte for byte in range(0x20, 0x80)}
+
+
+@cache
+def _pairs() -> Mapping[str, Pair]:
+    found = {extended(first, second): (first, second) for first in (0x12, 0x13) for second in range(0x20, 0x40)}
+    return found | {special(0x11, second): (0x11, second) for second in range(0x30, 0x40) if second != 0x39}
+
+
+def holds(sign: str) -> bool:
+    """Tell whether captions have a sign."""
+    return sign in _standard() or sign in _pairs()
+
+
+def byte_of(sign: str) -> int | None:
+    """Return the one byte of a sign, None for one that takes a pair."""
+    return _standard().get(sign)
+
+
+def pair_of(sign: str) -> Pair:
+    """Return the pair of a sign that takes one.
+
+    Raises:
+        KeyError: it takes none.
+    """
+    return _pairs()[sign]
+
+
+def stand_in(sign: str) -> str:
+    """Return the sign that is sent before an extended one, which takes its place; "" where none is needed."""
+    if _pairs()[sign][0] == 0x11:
+        return ""
+    like = _LIKE.get(sign) or unicodedata.normalize("NFD", sign)[0]
+    return like if byte_of(like) is not None else " "
+
+
+def address_code(row: int, column: int, pen: Pen) -> Pair:
+    """Return the preamble address code of a row (1 to 15): at a column that is a multiple of 4, or at the first one with a pen."""
+    first, rows = next((first, rows) for first, rows in _ROWS.items() if row in rows)
+    begin = 0x40 + 0x20 * (first != 0x10 and rows.index(row))
+    kind = 8 + column // 4 if column or pen == Pen() else ITALICS if pen.italic else COLOURS.index(pen.colour)
+    return first, begin + 2 * kind + pen.underline * (not column)
+
+
+def pen_code(pen: Pen) -> Pair:
+    """Return the mid-row code that begins writing with a pen; italics keep the colour they find."""
+    return 0x11, 0x20 + 2 * (ITALICS if pen.italic else COLOURS.index(pen.colour)) + pen.underline

@@ -2,7 +2,11 @@
 
 import codecs
 import unicodedata
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from crossreel.domain.text.language import wider_tags
 
 # ISO 6937 beyond ASCII, in the order of its table; a dot stands for a place without a sign.
 _UPPER = (
@@ -15,6 +19,16 @@ _ACCENTS: Mapping[int, str] = {
     0xC9: "\u0308", 0xCA: "\u030a", 0xCB: "\u0327", 0xCC: "\u0332", 0xCD: "\u030b", 0xCE: "\u0328", 0xCF: "\u030c",
 }  # fmt: skip
 _PARTS: Mapping[bytes, str] = {b"01": "iso8859_5", b"02": "iso8859_6", b"03": "iso8859_7", b"04": "iso8859_8"}
+_SCRIPTS: Mapping[str, bytes] = {"Cyrl": b"01", "Arab": b"02", "Grek": b"03", "Hebr": b"04"}
+_ACCENTED: Mapping[int, str] = {
+    0xC1: "AEIOUaeiou", 0xC2: "ACEILNORSUYZaceilnorsuyz", 0xC3: "ACEGHIJOSUWYaceghijosuwy", 0xC4: "AINOUainou", 0xC5: "AEIOUaeiou",
+    0xC6: "AGUagu", 0xC7: "CEGIZcegz", 0xC8: "AEIOUYaeiouy", 0xCA: "AUau", 0xCB: "CGKLNRSTcgklnrst", 0xCD: "OUou", 0xCE: "AEIUaeiu",
+    0xCF: "CDELNRSTZcdelnrstz",
+}  # fmt: skip
+"""The letters that ISO 6937 has with each accent."""
+
+LATIN = b"00"
+SCRIPTS = frozenset({"Latn", *_SCRIPTS})
 UNKNOWN = "\ufffd"
 
 _EUROPEAN = (
@@ -57,3 +71,40 @@ def _latin(data: bytes) -> str:
         out.append(unicodedata.normalize("NFC", sign + accent))
         accent = ""
     return "".join(out)
+
+
+@cache
+def _bytes_by_sign(table: bytes) -> Mapping[str, bytes]:
+    """Return how each sign of a table is written; one that stands in it twice as every reader knows it."""
+    codes = [bytes([code]) for code in (*range(0xFF, 0xA0, -1), *range(0x7E, 0x1F, -1))]
+    if table == LATIN:
+        codes = [bytes([accent, ord(base)]) for accent, bases in _ACCENTED.items() for base in bases] + codes
+    found = {letters_of(code, table): code for code in codes}
+    return {sign: code for sign, code in found.items() if len(sign) == 1 and sign not in (UNKNOWN, "\xa0", "\xad")}
+
+
+def holds(sign: str, table: bytes) -> bool:
+    """Tell whether a table has a sign."""
+    return sign in _bytes_by_sign(table)
+
+
+def bytes_of(text: str, table: bytes) -> bytes:
+    """Return text as the printable bytes of a table that has all of its signs.
+
+    Raises:
+        KeyError: it lacks one.
+    """
+    known = _bytes_by_sign(table)
+    return b"".join([known[sign] for sign in text])
+
+
+def table_for(scripts: Iterable[str]) -> bytes:
+    """Return the table for letters of some scripts (ISO 15924): that of most of them that have one, else the Latin one."""
+    found = Counter(script for script in scripts if script in _SCRIPTS)
+    return _SCRIPTS[found.most_common(1)[0][0]] if found else LATIN
+
+
+def code_of_language(language: str) -> bytes:
+    """Return the two digits of the field LC for a BCP 47 tag, "00" (unknown) where the list does not have it."""
+    tags = {tag.lower(): code for code, tag in reversed(list(LANGUAGES.items()))}
+    return next((tags[each.lower()] for each in wider_tags(language) if each.lower() in tags), b"00") if language else b"00"

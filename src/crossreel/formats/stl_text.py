@@ -47,10 +47,12 @@ def markup_of(field: bytes, table: bytes, *, teletext: bool, notices: Notices) -
         for kind, piece in _pieces(row):
             if kind:
                 code = piece[0]
-                _obey(code, builder, notices, teletext=teletext)
                 if code < 0x20 and text and not text.endswith(" "):
+                    if code < len(COLOURS):
+                        builder.set("c", "")
                     builder.text(" ")  # a code of Teletext takes the place of a blank
                     text = " "
+                _obey(code, builder, notices, teletext=teletext)
                 continue
             text = letters_of(piece, table)
             if UNKNOWN in text:

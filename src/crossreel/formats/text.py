@@ -30,6 +30,11 @@ NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-esca
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
 _HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,200}~\}")
 _DOUBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_ENDED_WORD = re.compile(
+    "[\u00c2-\u00f4](?:[\u2013\u2014\u2018-\u201d\u2026\u2122](?![^\\W\\d_])|\u00bb)|[\u00c9-\u00cb][\u2013\u2014\u2018-\u201d\u2026]"
+)
+"""A capital and a sign behind it, as in `CAFÉ…`: that is what it says."""
+
 _BYTES_OF_SIGNS = {
     ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
@@ -237,7 +242,7 @@ def _mostly_utf8(data: bytes, notices: Notices, language: str) -> str | None:
 
 def _undoubled(text: str, notices: Notices) -> str:
     """Return the text that was meant where UTF-8 was taken for a Western encoding and encoded once more (`Ã©` for `é`)."""
-    if not _DOUBLED.search(text):
+    if not _DOUBLED.search(_ENDED_WORD.sub("", text)):
         return text
     try:
         meant = text.translate(_BYTES_OF_SIGNS).encode("latin-1").decode("utf-8")

@@ -46,7 +46,7 @@ def write_ttml(document: Document, options: WriteOptions, notices: Notices) -> s
     for name, value in _parameters(options).items():
         root.set(f"{TTP}{name}", value)
     agents = _agents(document)
-    regions = _regions(document)
+    regions = regions_of(document)
     _head(root, options, agents, regions, rtl=language != UNKNOWN_LANGUAGE and is_right_to_left(language))
     kept.put_head(root[0])
     body = _child(root, "body")
@@ -63,22 +63,30 @@ def write_ttml(document: Document, options: WriteOptions, notices: Notices) -> s
 
 def _parameters(options: WriteOptions) -> dict[str, str]:
     """Return the `ttp:` attributes: profile, shape of the picture, cells of one caption em, frame rate."""
-    look = text_area(options.width, options.height).look
-    em = look.font_px * options.height / look.canvas_height
     shape = gcd(options.width, options.height) or 1
-    frames = ceil(options.frame_rate)
-    multiplier = options.frame_rate / frames
-    parameters = {
+    return {
         "contentProfiles": PROFILE,
         "displayAspectRatio": f"{options.width // shape} {options.height // shape}",
-        "cellResolution": f"{max(1, round(options.width / em))} {max(1, round(options.height / em))}",
-        "frameRate": str(frames),
+        "cellResolution": cells(options),
+        **rate_parameters(options.frame_rate),
     }
-    if multiplier != 1:
-        scaled = multiplier * Fraction(1001, 1000)
-        pair = (1000, 1001) if scaled == 1 else (multiplier.numerator, multiplier.denominator)
-        parameters["frameRateMultiplier"] = f"{pair[0]} {pair[1]}"
-    return parameters
+
+
+def cells(options: WriteOptions) -> str:
+    """Return the cells of a picture, across and down, one as high and wide as the em of captions."""
+    look = text_area(options.width, options.height).look
+    em = look.font_px * options.height / look.canvas_height
+    return f"{max(1, round(options.width / em))} {max(1, round(options.height / em))}"
+
+
+def rate_parameters(rate: Fraction) -> dict[str, str]:
+    """Return a frame rate as the parameters `frameRate` and, where it is none in whole numbers, `frameRateMultiplier`."""
+    frames = ceil(rate)
+    multiplier = rate / frames
+    if multiplier == 1:
+        return {"frameRate": str(frames)}
+    pair = (1000, 1001) if multiplier == Fraction(1000, 1001) else (multiplier.numerator, multiplier.denominator)
+    return {"frameRate": str(frames), "frameRateMultiplier": f"{pair[0]} {pair[1]}"}
 
 
 def _agents(document: Document) -> dict[str, str]:
@@ -94,15 +102,16 @@ def _names(cue: DocumentCue) -> Iterator[str]:
         yield from (" ".join(span.voice.split()) for span in parse(cue.text) if span.voice.strip())
 
 
-def _regions(document: Document) -> dict[str, str]:
+def regions_of(document: Document) -> dict[str, str]:
     """Return the ids of the regions that are used, by band name or percent box."""
-    used = {_region_key(read_placement(cue.placement)) for cue in document.cues} | {"bottom"}
+    used = {region_key(read_placement(cue.placement)) for cue in document.cues} | {"bottom"}
     regions = {name: name for name in BAND_NAMES if name in used}
     boxes = sorted(used - set(BAND_NAMES))
     return regions | {box: f"{OWN_BOX}{number}" for number, box in enumerate(boxes, 1)}
 
 
-def _region_key(place: Placement) -> str:
+def region_key(place: Placement) -> str:
+    """Return the band a placement stands in, or its box as it is written."""
     return place.written if place.box is not None else BAND_NAMES[place.row]
 
 
@@ -146,6 +155,13 @@ def _style(styling: "_Element", look: CaptionStyle, *, rtl: bool) -> None:
 def _region(layout: "_Element", key: str, region_id: str, area: TextArea) -> None:
     region = _child(layout, "region")
     region.set(f"{XML}id", region_id)
+    for name, value in region_looks(key, area).items():
+        region.set(TTS + name, value)
+    region.set(f"{TTS}showBackground", "whenActive")
+
+
+def region_looks(key: str, area: TextArea) -> dict[str, str]:
+    """Return where a region stands, one of the three bands by name or a percent box: origin, extent and alignment."""
     if key in BAND_NAMES:
         row = BAND_NAMES.index(key)
         top = (area.bottom - area.band, (area.top + area.bottom - area.band) / 2, area.top)[row]
@@ -154,16 +170,17 @@ def _region(layout: "_Element", key: str, region_id: str, area: TextArea) -> Non
         box = read_placement(key).box
         assert box is not None, "every other region is a box"
         x, y, width, height, display = box.x, box.y, box.width, box.height, "after"
-    region.set(f"{TTS}origin", f"{percent(x)}% {percent(y)}%")
-    region.set(f"{TTS}extent", f"{percent(width)}% {percent(height)}%")
-    region.set(f"{TTS}displayAlign", display)
-    region.set(f"{TTS}showBackground", "whenActive")
+    return {
+        "origin": f"{percent(x)}% {percent(y)}%",
+        "extent": f"{percent(width)}% {percent(height)}%",
+        "displayAlign": display,
+    }
 
 
 def _paragraph(number: int, cue: DocumentCue, agents: Mapping[str, str], regions: Mapping[str, str], kept: KeptLooks) -> str:
     """Return a cue as an element; text in our markup is escaped just as XML asks."""
     place = read_placement(cue.placement)
-    region = kept.region_of(cue) or regions[_region_key(place)]
+    region = kept.region_of(cue) or regions[region_key(place)]
     align = ALIGNMENTS[place.column] if place.box is None and place.column != 1 else ""
     if region not in regions.values():
         align = kept.align_of(cue)

@@ -8,8 +8,9 @@ from crossreel.domain.picture.placement import read_placement
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions, WriteResult
 from crossreel.domain.text.inline import TAG, canonical, map_text, parse, render, restrict
 from crossreel.domain.text.language import is_right_to_left
-from crossreel.formats.comparing import INLINE_FEATURES, first_difference, less_losses
+from crossreel.formats.comparing import INLINE_FEATURES, first_difference, less_losses, misfit
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.frame_fitting import without_start
 from crossreel.formats.invisible import without_invisible
 from crossreel.formats.markup import JOINER, has_blank_lines, settle, without_blank_lines
 from crossreel.formats.notices import WRITE_DROPPED, Notices
@@ -18,6 +19,12 @@ from crossreel.formats.second_reading import misheard
 from crossreel.formats.text import decode, encode
 
 LOSES = "loses."
+MOVED = frozenset({"time.brief", "scc.late", "scc.overlap"})
+"""Codes of what says that a format could not show a cue at its times."""
+
+IGNORED = ("encoding", "bom", "newline", "bidi", "plain_text", "drop_frame", "start_timecode", "display_standard", "day")
+"""Options that change bytes or words, and are set back where a format does not honour them."""
+
 MARKS: dict[str, tuple[str, str]] = {"rlm": ("\u200f", "\u200f"), "embed": ("\u202b", "\u202c")}
 
 
@@ -38,28 +45,39 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
         BadInput: `format.readback`, when the bytes read again are not what was meant, and `format.bad_form`, when a strict reader
             would refuse them; nothing should be kept of them then.
     """
-    options = _honoured(options or WriteOptions(language=document.language), chosen)
     if not chosen.writable:
         raise BadInput("format.read_only", format=chosen.title)
+    options = _honoured(options or WriteOptions(language=document.language), chosen)
+    chosen = _without_tags(chosen) if options.plain_text else chosen
     if chosen.renew is not None and document.format_id == chosen.id:
         document = chosen.renew(document)
     notices = Notices()
     for feature, count in _foreign_features(document, chosen).items():
         notices.drop(feature, count=count, code=WRITE_DROPPED)
-    meant = reduce(without_foreign_extras(document, chosen), chosen, notices)
+    meant = _fitted(reduce(without_foreign_extras(document, chosen), chosen, notices), chosen, options, notices)
     marked = _with_bidi_marks(meant, options)
-    if chosen.write_bytes is not None and chosen.read_bytes is not None:
+    if chosen.write_bytes is not None:
         data, text = chosen.write_bytes(marked, options, notices), ""
-        back = chosen.read_bytes(data, ReadHints(frame_rate=options.frame_rate), Notices())
     else:
-        assert chosen.write is not None and chosen.read is not None
+        assert chosen.write is not None
         text = chosen.write(marked, options, notices)
         notices.add_many("loses.literal_markup", text.count(JOINER))
         data = encode(text, encoding=options.encoding, bom=options.bom or chosen.always_bom, newline=options.newline)
-        again, _ = decode(data, Notices(), encoding=options.encoding)
-        back = chosen.read(again, ReadHints(frame_rate=options.frame_rate), Notices()) if meant.cues else meant
+    back = _read_back(data, chosen, options) if meant.cues or chosen.script else meant
     _prove(_Written(document, options, notices, data, text), back, marked, chosen, twice=twice)
     return WriteResult(data=data, notices=notices.all())
+
+
+def _read_back(data: bytes, chosen: Format, options: WriteOptions) -> Document:
+    """Return what our own reader makes of the bytes, its times from the start of the programme."""
+    rate = chosen.frames(options) if chosen.frames is not None else options.frame_rate
+    hints = ReadHints(frame_rate=rate)
+    if chosen.read_bytes is not None:
+        back = chosen.read_bytes(data, hints, Notices())
+    else:
+        assert chosen.read is not None
+        back = chosen.read(decode(data, Notices(), encoding=options.encoding)[0], hints, Notices())
+    return without_start(back, options, rate) if options.start_timecode else back
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +101,10 @@ def _prove(written: _Written, back: Document, marked: Document, chosen: Format, 
     named = {each.code.removeprefix(LOSES) for each in told if each.code.startswith(LOSES)}
     named |= {str(each.facts["feature"]) for each in told if each.code == WRITE_DROPPED}
     less = _with_ruby_on_one_line(less_losses(written.asked, frozenset(named)))
-    expected = _with_bidi_marks(less, written.options)
-    difference = first_difference(expected, back, chosen)
+    expected = _fitted(_with_bidi_marks(less, written.options), chosen, written.options, Notices())
+    rate = chosen.frames(written.options) if chosen.frames is not None else None
+    difference = misfit(less, expected, chosen, rate, moved=any(each.code in MOVED for each in told))
+    difference = difference or first_difference(expected, back, chosen)
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
     fault = chosen.judge(written.text, marked, written.options) if chosen.judge is not None else None
@@ -98,8 +118,17 @@ def _prove(written: _Written, back: Document, marked: Document, chosen: Format, 
 def _honoured(options: WriteOptions, chosen: Format) -> WriteOptions:
     """Return the options with those the format does not know set to their defaults."""
     plain = WriteOptions()
-    ignored = {name: getattr(plain, name) for name in ("encoding", "bom", "newline", "bidi") if name not in chosen.options}
-    return replace(options, **ignored) if ignored else options
+    ignored = {name: getattr(plain, name) for name in IGNORED if name not in chosen.options}
+    return replace(options, **ignored)
+
+
+def _without_tags(chosen: Format) -> Format:
+    """Return a format as one that holds nothing but words and times."""
+    return replace(chosen, loses=chosen.loses | INLINE_FEATURES | {"placement"})
+
+
+def _fitted(document: Document, chosen: Format, options: WriteOptions, notices: Notices) -> Document:
+    return chosen.fit(document, options, notices) if chosen.fit is not None else document
 
 
 def _foreign_features(document: Document, chosen: Format) -> Mapping[str, int]:

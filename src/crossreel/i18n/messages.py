@@ -74,9 +74,9 @@ def has_sentence(code: str) -> bool:
 def sentence(code: str, facts: Facts | None = None) -> str:
     """Return the sentence of a code in the interface language, with its facts filled in.
 
-    Facts are shown as people read them: `language` by name, lists joined, `numbers` in a row as one ("6–80"), a sentence within
-    as its words, `marked` words translated, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also
-    `{x_clock}`, for `frames` `{frames_words}` ("1 frame"), for `cells` `{cells_words}`, and for a share in percent
+    Facts are shown as people read them: `language` and `script` by name, lists joined, `numbers` in a row as one ("6–80"), a
+    sentence within as its words, `marked` words translated, `x_when` (Unix time in ms) as date and time; for every `x_ms` there
+    is also `{x_clock}`, for `frames` `{frames_words}` ("1 frame"), for `cells` `{cells_words}`, and for a share in percent
     `{percent_words}` as the language writes it ("38%").
 
     Raises:
@@ -126,6 +126,8 @@ def _shown(name: str, value: Fact) -> object:
         return numbers.language_name(value)
     if name == "marked" and isinstance(value, str):
         return _(value)
+    if name == "script" and isinstance(value, str):
+        return numbers.script_name(value)
     if name == "role" and value in numbers.ROLE_NAMES:
         return numbers.role_name(str(value))
     kind = "state" if name.endswith("_state") else name

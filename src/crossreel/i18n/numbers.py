@@ -137,6 +137,12 @@ def language_name(tag: str) -> str:
     return name if role == FULL else f"{name} · {role_name(role)}"
 
 
+def script_name(code: str) -> str:
+    """Return the name of a script in the interface language by its ISO 15924 code; what is written where nobody knows it."""
+    locale = interface_language.active().locale
+    return str(locale.scripts.get({"Kana": "Jpan"}.get(code, code), code))
+
+
 def native_language_name(tag: str) -> str:
     """Return the name a language gives itself, short enough for a column; the role of one stands in the interface language."""
     spoken, role = split_column(tag)

@@ -40,7 +40,8 @@ options = { bom = true }
 
 BOM = 'format_id = "srt"\noptions = { bom = true }'
 WRITTEN: dict[str, object] = {
-    "encoding": "utf-8", "bom": False, "newline": "\n", "bidi": "plain", "frame_rate": "30", "width": 1080, "height": 1920
+    "encoding": "utf-8", "bom": False, "newline": "\n", "bidi": "plain", "frame_rate": "30", "width": 1080, "height": 1920,
+    "title": "", "plain_text": False, "drop_frame": True, "start_timecode": "", "display_standard": "teletext-1",
 }  # fmt: skip
 KNOWN = Vocabulary(
     kinds=("subtitle", "report"),
@@ -73,7 +74,7 @@ def test_a_frame_rate_is_a_rate_and_no_text(tmp_path: Path, written: str, read: 
 @pytest.mark.parametrize("chosen", [each for each in formats() if each.writable], ids=lambda each: each.id)
 def test_every_option_of_a_writer_can_be_read(chosen: Format) -> None:
     """What a writer honours is either read from profiles or filled in by the delivery itself."""
-    filled = {"language", "title"}
+    filled = {"language", "day"}
     for name in chosen.options - filled:
         assert read_option(name, WRITTEN[name]) == getattr(WriteOptions(), name)
 

@@ -67,3 +67,8 @@ def test_a_text_that_was_encoded_twice_is_read_as_it_was_meant(line: str) -> Non
 def test_signs_that_only_look_so_stay() -> None:
     lines = ("Â quoi bon ?", "Ã© is how it looks.", "£5 – ça va", "À bientôt")
     assert texts(read(srt(lines).encode(), "x.srt")) == list(lines)
+
+
+@pytest.mark.parametrize("line", ["AU CAFÉ…", "Ø— so", "«FIANCÉ»", "“CAFÉ”", "FIANCÉ…ET"])
+def test_a_capital_before_a_sign_is_no_letter_that_was_encoded_twice(line: str) -> None:
+    assert texts(read(srt((line, "Bye.")).encode(), "x.srt")) == [line, "Bye."]

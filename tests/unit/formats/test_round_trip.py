@@ -11,7 +11,9 @@ from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import reduce, write
 from tests.unit.formats.documents import documents, scripts
 
-TEXT_FORMATS = [each.id for each in formats() if each.writable and not each.script]
+TEXT_FORMATS = [each.id for each in formats() if each.writable and not each.script and not each.scripts and not each.frames]
+"""Those of all letters and milliseconds; `test_frame_formats.py` has the others."""
+
 SCRIPT_FORMATS = [each.id for each in formats() if each.writable and each.script]
 
 

@@ -96,7 +96,15 @@ class WriteResult:
 class WriteOptions:
     """What a buyer may ask of a writer.
 
-    `bidi` is "plain", "rlm" or "embed"; `newline` is "\\n" or "\\r\\n".
+    Attributes:
+        newline: "\\n" or "\\r\\n".
+        frame_rate: of the video; formats that count frames count these, or the nearest they know.
+        drop_frame: whether time codes at 29.97 and 59.94 frames a second skip numbers to keep up with the clock.
+        start_timecode: the time code of the programme's first frame, `10:00:00:00`; "" for nought.
+        display_standard: of EBU STL: "teletext-1", "teletext-2" or "open".
+        bidi: "plain", "rlm" or "embed".
+        plain_text: whether tags and placements are left out of formats that could hold them.
+        day: when the file is made, `20261127`, for formats that say so; "" for none.
     """
 
     encoding: str = "utf-8"
@@ -109,6 +117,11 @@ class WriteOptions:
     height: int = 1920
     bidi: str = "plain"
     title: str = ""
+    plain_text: bool = False
+    drop_frame: bool = True
+    start_timecode: str = ""
+    display_standard: str = "teletext-1"
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +141,13 @@ class SubtitleInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormatInfo:
-    """A subtitle format as the interface shows it. `loses` names inline and cue features the writer cannot express."""
+    """A subtitle format as the interface shows it.
+
+    Attributes:
+        loses: inline and cue features the writer cannot express.
+        options: fields of `WriteOptions` the writer honours.
+        scripts: ISO 15924 codes of the letters it can hold; none where it holds all.
+    """
 
     id: str
     title: str
@@ -136,6 +155,8 @@ class FormatInfo:
     loses: frozenset[str] = frozenset()
     writable: bool = True
     script: bool = False
+    options: frozenset[str] = frozenset()
+    scripts: frozenset[str] = frozenset()
 
 
 Progress = Callable[[int, int], None]

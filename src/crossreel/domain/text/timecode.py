@@ -4,7 +4,12 @@ import re
 from fractions import Fraction
 
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?$")
+_TIMECODE = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)[:;](\d{2})", re.ASCII)
 _SECONDS = re.compile(r"(\d+)(?:[.,](\d{1,3}))?$")
+Code = tuple[int, int, int, int]
+"""Hours, minutes, seconds and frames of an SMPTE time code."""
+
+DAY_HOURS = 24
 
 
 def clock(ms: int, *, separator: str = ".", hours: bool = True) -> str:
@@ -73,3 +78,48 @@ def timecode_ms(hours: int, minutes: int, seconds: int, frames: int, rate: Fract
         whole = hours * 60 + minutes
         frame -= base // 15 * (whole - whole // 10)
     return round(Fraction(frame) * 1000 / rate)
+
+
+def parse_timecode(written: str) -> Code | None:
+    """Read `10:00:00:00` (or with `;` before the frames) as the parts of a time code; None when it is none."""
+    match = _TIMECODE.fullmatch(written.strip())
+    if match is None or int(match[1]) >= DAY_HOURS:
+        return None
+    return int(match[1]), int(match[2]), int(match[3]), int(match[4])
+
+
+def skips_numbers(rate: Fraction, *, drop: bool) -> bool:
+    """Tell whether time codes of a rate leave out numbers: only those of 30000/1001 and 60000/1001 can."""
+    return drop and rate.denominator != 1 and round(rate) % 30 == 0
+
+
+def timecode_of(frame: int, rate: Fraction, *, drop: bool = False) -> Code:
+    """Return the SMPTE time code of a frame, as `timecode_ms` reads it; hours go on beyond 23.
+
+    Args:
+        frame: its number, from 0.
+        rate: true frames a second.
+        drop: whether the codes leave out numbers, where the rate's codes can.
+    """
+    base = max(1, round(rate))
+    if skips_numbers(rate, drop=drop):
+        skipped = base // 15
+        tens, rest = divmod(frame, base * 600 - 9 * skipped)
+        frame += 9 * skipped * tens
+        if rest >= base * 60:
+            frame += skipped * (1 + (rest - base * 60) // (base * 60 - skipped))
+    seconds, frames = divmod(frame, base)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return hours, minutes, seconds, frames
+
+
+def frame_of(code: Code, rate: Fraction, *, drop: bool = False) -> int:
+    """Return the number of the frame that a time code names, from 0."""
+    return round(timecode_ms(*code, rate, drop=drop) * rate / 1000)
+
+
+def written_timecode(code: Code, *, drop: bool = False) -> str:
+    """Write a time code as `10:00:00:00`, with `;` before the frames where it skips numbers."""
+    hours, minutes, seconds, frames = code
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}{';' if drop else ':'}{frames:02d}"

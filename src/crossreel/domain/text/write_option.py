@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from crossreel.domain.text.timecode import parse_timecode
+
+DISPLAY_STANDARDS = ("teletext-1", "teletext-2", "open")
 FASTEST = 1000
 WIDEST_PX = 16384
 _RATE = re.compile(r"([0-9]{1,6})(?:/([0-9]{1,6}))?")
@@ -21,6 +24,19 @@ def read_option(name: str, value: object) -> object:
         ValueError: the value is none for it.
     """
     return _READERS[name](value)
+
+
+def read_written(name: str, written: str) -> object:
+    """Return an option as somebody types it: `yes` and `no`, `crlf` and `lf` for newlines, everything else as a profile has it.
+
+    Raises:
+        KeyError: there is no such option.
+        ValueError: the value is none for it.
+    """
+    text = written.strip()
+    if name in ("width", "height"):
+        return read_option(name, int(text))
+    return read_option(name, _TYPED.get(text.lower(), text) if name in _CHOSEN else text)
 
 
 def _encoding(value: object) -> object:
@@ -43,12 +59,18 @@ def _pixels(value: object) -> object:
     return _kept(value, isinstance(value, int) and not isinstance(value, bool) and 0 < value <= WIDEST_PX)
 
 
+def _start_timecode(value: object) -> object:
+    return _kept(value, isinstance(value, str) and (not value or parse_timecode(value) is not None))
+
+
 def _kept(value: object, fits: bool) -> object:
     if not fits:
         raise ValueError(value)
     return value
 
 
+_TYPED: Mapping[str, object] = {"yes": True, "true": True, "no": False, "false": False, "lf": "\n", "crlf": "\r\n"}
+_CHOSEN = frozenset({"bom", "plain_text", "drop_frame", "newline"})
 _READERS: Mapping[str, Callable[[object], object]] = {
     "encoding": _encoding,
     "bom": lambda value: _kept(value, isinstance(value, bool)),
@@ -57,4 +79,9 @@ _READERS: Mapping[str, Callable[[object], object]] = {
     "frame_rate": _frame_rate,
     "width": _pixels,
     "height": _pixels,
+    "title": lambda value: _kept(value, isinstance(value, str)),
+    "plain_text": lambda value: _kept(value, isinstance(value, bool)),
+    "drop_frame": lambda value: _kept(value, isinstance(value, bool)),
+    "start_timecode": _start_timecode,
+    "display_standard": lambda value: _kept(value, value in DISPLAY_STANDARDS),
 }

@@ -1,4 +1,4 @@
-"""Scenarist SCC (.scc), closed captions of the United States (CEA-608) in text. Read, not written: it has Latin letters only."""
+"""Scenarist SCC (.scc), closed captions of the United States (CEA-608) in text. It has Latin letters only; others are refused."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,18 @@ from fractions import Fraction
 from itertools import islice
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.text.timecode import timecode_ms
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.judging import judge_scc
 from crossreel.formats.notices import Notices
+from crossreel.formats.scc_fitting import RATE, TITLE, fitted_scc
 from crossreel.formats.scc_screen import Screen, Shown
+from crossreel.formats.scc_writing import SIGNATURE, write_scc
 from crossreel.formats.timing import OPEN_END_MS
 
-RATE = Fraction(30000, 1001)
 LINE = re.compile(r"^[ \t]*(\d{1,2}):(\d{1,2}):(\d{1,2})([:;.,])(\d{1,2})[ \t]+((?:[0-9A-Fa-f]{4}[ \t]*)+)", re.MULTILINE)
-SIGNATURE = "Scenarist_SCC"
 SECOND_CHANNEL = 0x08  # in the first byte of a code
 NULL = 0
 
@@ -91,4 +92,28 @@ def _frame(line: re.Match[str]) -> int:
     return round(at_ms * RATE / 1000)
 
 
-FORMAT = Format(id="scc", title="Scenarist SCC", extensions=("scc",), sniff=sniff, read=read, rank=5)
+def write(document: Document, options: WriteOptions, notices: Notices) -> str:
+    """Write a document that was fitted as pop-on captions of the first channel."""
+    return write_scc(document, options)
+
+
+def rate(options: WriteOptions) -> Fraction:
+    """Return the only rate there is."""
+    return RATE
+
+
+FORMAT = Format(
+    id="scc",
+    title=TITLE,
+    extensions=("scc",),
+    sniff=sniff,
+    read=read,
+    write=write,
+    judge=judge_scc,
+    fit=fitted_scc,
+    frames=rate,
+    scripts=frozenset({"Latn"}),
+    options=frozenset({"drop_frame", "start_timecode", "newline"}),
+    loses=frozenset({"language", "b", "v", "ruby", "placement_box", "speaker", "empty_cues"}),
+    rank=5,
+)

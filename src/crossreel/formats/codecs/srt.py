@@ -85,7 +85,7 @@ FORMAT = Format(
     write=write,
     judge=judge_srt,
     keeps=keeps,
-    options=frozenset({"encoding", "bom", "newline", "bidi"}),
+    options=frozenset({"encoding", "bom", "newline", "bidi", "plain_text"}),
     loses=frozenset({"language", "v", "ruby", "placement_box", "speaker", "empty_cues", "literal_markup"}),
     rank=10,
 )

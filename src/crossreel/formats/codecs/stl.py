@@ -1,4 +1,4 @@
-"""EBU STL (.stl), the subtitle file of broadcasters (EBU Tech 3264). Read, not written: it has no Chinese, Thai or Hindi."""
+"""EBU STL (.stl), the subtitle file of broadcasters (EBU Tech 3264). It has no Chinese, Thai or Hindi, which are refused."""
 
 import re
 import struct
@@ -8,12 +8,14 @@ from fractions import Fraction
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.placement import Placement, key_at
-from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.text.timecode import timecode_ms
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.stl_letters import LANGUAGES
+from crossreel.formats.stl_fitting import TITLE, fitted_stl, stl_rate
+from crossreel.formats.stl_letters import LANGUAGES, SCRIPTS
 from crossreel.formats.stl_text import field_of, markup_of, rows_of
+from crossreel.formats.stl_writing import write_stl
 
 DISK_FORMAT = re.compile(rb"STL(\d\d)\.01")
 HEAD, BLOCK, FIELD = 1024, 128, 112
@@ -156,4 +158,22 @@ def _placement(subtitle: Subtitle, general: General) -> str:
     return Placement(key=key_at(ACROSS.get(subtitle.across, 50.0), min(max(middle, 0.0), 100.0))).written
 
 
-FORMAT = Format(id="stl", title="EBU STL", extensions=("stl",), sniff_bytes=sniff, read_bytes=read, rank=5)
+def write(document: Document, options: WriteOptions, notices: Notices) -> bytes:
+    """Write a document that was fitted: Teletext of double height or open subtitles, at 25 or 30 frames a second."""
+    return write_stl(document, options)
+
+
+FORMAT = Format(
+    id="stl",
+    title=TITLE,
+    extensions=("stl",),
+    sniff_bytes=sniff,
+    read_bytes=read,
+    write_bytes=write,
+    fit=fitted_stl,
+    frames=stl_rate,
+    scripts=SCRIPTS,
+    options=frozenset({"frame_rate", "start_timecode", "display_standard", "title", "language", "day"}),
+    loses=frozenset({"language", "b", "v", "ruby", "placement_box", "speaker", "empty_cues"}),
+    rank=5,
+)

@@ -121,7 +121,7 @@ FORMAT = Format(
     write=write,
     judge=judge_vtt,
     keeps=keeps,
-    options=frozenset({"bom", "newline", "bidi"}),
+    options=frozenset({"bom", "newline", "bidi", "plain_text"}),
     loses=frozenset({"language", "placement_box", "empty_cues"}),
     rank=20,
 )

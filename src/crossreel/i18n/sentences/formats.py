@@ -33,6 +33,17 @@ SENTENCES: dict[str, str] = {
     "format.bad_form": N_(
         "The {format} file was not written: a strict reader would refuse its line {line}, “{found}”. Choose another format."
     ),
+    "format.no_script": N_(
+        "{format} has no letters of this script: {script}. The first text that needs them is “{text}”. "
+        "Choose another format for this language."
+    ),
+    "format.no_sign": N_("{format} has no sign for “{character}”, in “{text}”. Write it otherwise, or choose another format."),
+    "format.long_word": N_(
+        "“{word}” is longer than the {columns} letters that a row of {format} has, in “{text}”. Part it, or choose another format."
+    ),
+    "format.too_many_rows": N_(
+        "“{text}” needs {rows} rows of {columns} letters, and a screen of {format} has {most}. Shorten it, or part it."
+    ),
     # encodings
     "encoding.guessed": N_(
         "The file does not say its encoding; {encoding} was guessed from its letters. Check that the text reads well."
@@ -88,6 +99,10 @@ SENTENCES: dict[str, str] = {
     ),
     "time.programme_start": N_(
         "All subtitles stand after {start_clock}, where the programme seems to start. Take that time off, or leave it as it is."
+    ),
+    "time.brief": N_("Subtitles too short for this format, shown for a frame or two: {count}. The first is “{text}”."),
+    "time.past_midnight": N_(
+        "The clock of the programme passes midnight, beyond which there are no time codes. Choose an earlier start."
     ),
     "time.bad_start": N_("“{text}” is no time at which a programme starts. Write for example 01:00:00:00."),
     "time.before_programme": N_("The first subtitle stands at {first_clock}, before the programme starts at {start_clock}."),
@@ -165,6 +180,31 @@ SENTENCES: dict[str, str] = {
     "loses.blank_lines": N_("Subtitles whose blank lines were left out: {count}."),
     "loses.literal_markup": N_("Signs that would be read as tags, kept apart by an invisible word joiner: {count}."),
     "loses.controls": N_("Texts whose invisible control characters were left out: {count}."),
+    "loses.look_in_word": N_(
+        "Subtitles in which the look changes within a word, which this format cannot express: {count}. The first is “{text}”."
+    ),
+    "format.wrapped": N_(
+        "Subtitles with lines longer than a row of {columns} letters, broken into more rows: {count}. The first is “{text}”."
+    ),
+    "format.nearest_signs": N_(
+        "Signs that this format does not have, written with the nearest: {count}. The first is “{sign}”, written as “{found}”."
+    ),
+    "format.nearest_colour": N_("Subtitles in colours that this format does not have, put into the nearest: {count}."),
+    "format.two_regions": N_(
+        "Subtitles that stand neither at the top nor at the bottom in the middle, put into the nearer of these two: {count}."
+    ),
+    "scc.italics_in_colour": N_(
+        "Subtitles whose italics stand in or behind a colour, where captions cannot express them: {count}."
+    ),
+    "scc.late": N_(
+        "Captions that come later than asked, because two bytes a frame are sent and the one before is too near: {count}. "
+        "The latest is {late_ms} ms late: “{text}”. Give the one before more time, or shorten it."
+    ),
+    "scc.overlap": N_(
+        "Subtitles that are shown together, of which a caption screen holds one: {count}. Those that begin together became one, "
+        "others end where the next begins. The first is “{text}”."
+    ),
+    "scc.wide_at_side": N_("Subtitles at a side that are wider than {columns} letters, put in the middle: {count}."),
     # exporting
     "export.no_track": N_("Episode {episode} has no subtitles in {language}."),
     "export.no_text": N_("The subtitles of episode {episode} in {language} have no text."),

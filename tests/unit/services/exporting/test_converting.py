@@ -144,7 +144,16 @@ def test_one_language_of_several_is_chosen(tmp_path: Path) -> None:
     assert "language.several" in [each.code for each in report.notices]
 
 
-@pytest.mark.parametrize("name", ["x.itt", "x.dfxp", "x.ebuttd"])
+@pytest.mark.parametrize(("name", "told"), [("x.itt", 'timeBase="smpte"'), ("x.ebuttd", "urn:ebu:tt:distribution:2014-01")])
+def test_what_is_written_is_of_the_format_that_its_name_says(name: str, told: str, tmp_path: Path) -> None:
+    source = tmp_path / "a.ttml"
+    source.write_text(CODES, "utf-8")
+    Converting().convert(source, tmp_path / name)
+    text = (tmp_path / name).read_text("utf-8")
+    assert told in text and "imsc1.1" not in text
+
+
+@pytest.mark.parametrize("name", ["x.dfxp", "x.lrc"])
 def test_nothing_is_written_under_the_name_of_a_format_it_is_not(name: str, tmp_path: Path) -> None:
     source = tmp_path / "a.ttml"
     source.write_text(CODES, "utf-8")

@@ -66,6 +66,8 @@ COMMANDS: Mapping[Mend, Callable[[_Asked], list[str]]] = {
     Mend.CHECK_MEDIA: lambda asked: ["media", "check", asked.title],
     Mend.METADATA: _metadata,
     Mend.COVER: lambda asked: ["cover", "set", asked.title, "PICTURE"],
+    Mend.RIGHTS: lambda asked: ["rights", "list", asked.title],
+    Mend.COMPLIANCE: lambda asked: ["compliance", "list", asked.title],
     Mend.PROFILE: lambda asked: ["profiles", "show", asked.profile],
 }
 

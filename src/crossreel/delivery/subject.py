@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crossreel.delivery.metadata_file import MetadataFile
+from crossreel.domain.catalog.compliance import Compliance, EpisodeCompliance
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
 from crossreel.domain.catalog.season import Season
@@ -61,7 +62,8 @@ class Subject:
     `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this profile from
     1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
     `texts` and `listings` are keyed by language, `episode_texts` by episode number and language. `rights` are those of the buyer,
-    and those of whoever takes the title.
+    and those of whoever takes the title; `has_rights` says whether any right to it is kept, of whomever. `territories` are those
+    it is delivered for, () where nobody said. `episode_compliance` is keyed by episode number.
 
     `changes` say what a delivery brings the buyer. `due` are the cells that go, None for all of them; with some, files that the
     buyer has already (`had`: `PlannedFile.place` to `made_of`) do not go again. `content_keys` are those of the references of the
@@ -88,6 +90,10 @@ class Subject:
     identifiers: tuple[Identifier, ...] = ()
     ratings: tuple[Rating, ...] = ()
     rights: tuple[Right, ...] = ()
+    has_rights: bool = False
+    territories: tuple[str, ...] = ()
+    compliance: Compliance | None = None
+    episode_compliance: Mapping[int, EpisodeCompliance] = field(default_factory=dict)
     changes: tuple[DeliveryChange, ...] = ()
     due: frozenset[tuple[int, str]] | None = None
     had: Mapping[str, str] = field(default_factory=dict)

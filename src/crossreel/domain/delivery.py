@@ -143,6 +143,8 @@ class Mend(StrEnum):
     METADATA = "metadata"
     COVER = "cover"
     PROFILE = "profile"
+    RIGHTS = "rights"
+    COMPLIANCE = "compliance"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,10 +21,11 @@ MENDS = {
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
     """Yield what stands against each cell, column by column.
 
-    The whole subtitles must be there in every episode, and so must SDH where its column was opened; what is forced, and signs,
-    are there where an episode has any.
+    The whole subtitles must be there in every episode, and so must SDH where its column was opened or the profile names it; what is
+    forced, and signs, are there where an episode has any, and where the profile names them in one episode at least.
     """
-    for column, must_be_there in _columns(subject, languages):
+    yield from _missing_roles(subject, profile, languages)
+    for column, must_be_there in _columns(subject, profile, languages):
         for episode in subject.episodes:
             cell = subject.cells.get((episode.number, column))
             if not subject.goes(episode.number, column):
@@ -33,11 +34,24 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
                 yield from _cell(cell, profile, episode.number, column)
 
 
-def _columns(subject: Subject, languages: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+def _columns(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     for language in languages:
         for role in subject.roles:
             column = column_name(language, role)
-            yield column, role == FULL or (role == Role.SDH.value and column in subject.promised)
+            asked = column in subject.promised or role in profile.required_roles
+            yield column, role == FULL or (role == Role.SDH.value and asked)
+
+
+def _missing_roles(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
+    """Yield the roles a profile names that were left out, and those of which no episode has anything."""
+    for role in profile.required_roles:
+        if role not in subject.roles:
+            yield Refusal(code="delivery.role_left_out", facts={"role": role})
+        elif role not in (FULL, Role.SDH.value):
+            for language in languages:
+                column = column_name(language, role)
+                if not any(cell.cue_count for (_, other), cell in subject.cells.items() if other == column):
+                    yield Refusal(code="delivery.role_missing", language=language, facts={"role": role, "language": language})
 
 
 def _cell(cell: CellFacts | None, profile: Profile, episode: int, language: str) -> Iterator[Refusal]:

@@ -1,10 +1,11 @@
 """Reading from the catalog how a title is listed, who made it, and what may be done with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crossreel.delivery.credited import Credited
 from crossreel.delivery.subject import Subject
+from crossreel.domain.catalog.compliance import Compliance, EpisodeCompliance
 from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
 from crossreel.domain.catalog.person import Credit, Person
 from crossreel.domain.catalog.season import Season
@@ -19,6 +20,7 @@ def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subjec
     """Return the facts of a title with all that is listed of it, and the rights that the buyer of a profile has."""
     title_id = subject.title.id
     numbers = {episode.id: episode.number for episode in subject.episodes}
+    rights = uow.where(Right, title_id=title_id)
     own = uow.where(EpisodeText, episode_id=list(numbers))
     return replace(
         subject,
@@ -27,7 +29,20 @@ def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subjec
         seasons=tuple(uow.where(Season, title_id=title_id)),
         identifiers=tuple(uow.where(Identifier, title_id=title_id)),
         ratings=tuple(uow.where(Rating, title_id=title_id)),
-        rights=_rights(uow, title_id, profile),
+        rights=_rights(uow, rights, profile),
+        has_rights=bool(rights),
+    )
+
+
+def with_compliance(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subject:
+    """Return the facts of a title with those that a profile has to be shown; nothing is read where it asks for none."""
+    if not profile.required_compliance:
+        return subject
+    numbers = {episode.id: episode.number for episode in subject.episodes}
+    return replace(
+        subject,
+        compliance=next(iter(uow.where(Compliance, title_id=subject.title.id)), None),
+        episode_compliance={numbers[each.episode_id]: each for each in uow.where(EpisodeCompliance, episode_id=list(numbers))},
     )
 
 
@@ -41,11 +56,10 @@ def read_credits(uow: UnitOfWork, title_id: int, characters: Iterable[Character]
     )
 
 
-def _rights(uow: UnitOfWork, title_id: int, profile: Profile) -> tuple[Right, ...]:
+def _rights(uow: UnitOfWork, rights: Sequence[Right], profile: Profile) -> tuple[Right, ...]:
     """Return the rights of whoever takes the title and, before them, those of the buyer that the profile is of."""
-    rights = uow.where(Right, title_id=title_id)
     if not any(each.buyer_id is not None for each in rights):
         return tuple(rights)
-    buyers = {each.id for each in uow.where(Buyer) if each.code == profile.buyer or each.profile_id == profile.id}
-    own = [each for each in rights if each.buyer_id in buyers]
+    buyers = uow.where(Buyer, code=profile.buyer) or uow.where(Buyer, profile_id=profile.id)
+    own = [each for each in rights if each.buyer_id in {buyer.id for buyer in buyers}]
     return (*own, *(each for each in rights if each.buyer_id is None))

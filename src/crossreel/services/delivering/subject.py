@@ -23,7 +23,7 @@ from crossreel.domain.text.column_name import VARIANTS, column_name, split_colum
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
-from crossreel.services.delivering.listings import read_credits, with_listings
+from crossreel.services.delivering.listings import read_credits, with_compliance, with_listings
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.watching import best_of, read_watched
 from crossreel.services.files.media_places import MediaPlaces
@@ -101,7 +101,7 @@ def read_subject(
         day=time.strftime("%Y%m%d"),
         content_keys={row.episode.number: row.media.content_key for row in matrix.rows if row.media is not None},
     )
-    subject = with_listings(uow, subject, profile)
+    subject = with_compliance(uow, with_listings(uow, subject, profile), profile)
     files = {each.id: each.files(subject) for each in metadata_writers().values()}
     return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, videos=videos, seen=seen)
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from threading import Event
 from types import MappingProxyType
 
-from crossreel.delivery.packager import Contents, OriginOf, Packager
+from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.payload import Payload
 from crossreel.delivery.sealing import kinds_of, seal
-from crossreel.delivery.taking import DigestMemory
+from crossreel.delivery.taking import DigestMemory, Origin
 from crossreel.delivery.written import Written
 from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.errors import BadInput, Cancelled, Refused
@@ -95,16 +95,17 @@ class _Building:
 
     def _fill(self, files: Sequence[PlannedFile], contents: Contents) -> None:
         """Make the files of one stage."""
-        whole: list[tuple[PlannedFile, OriginOf]] = []
+        whole: list[tuple[PlannedFile, Origin]] = []
         for file in files:
             packager = self._packagers[file.packager]
-            if packager.origin is not None:
-                whole.append((file, packager.origin))
+            origin = packager.origin(file, contents) if packager.origin is not None else None
+            if origin is not None:
+                whole.append((file, origin))
             elif packager.make is not None:
                 self._step(file.path)
                 with self._payload.new_file(file.path) as sink:
                     packager.make(file, contents, sink)
-        self._take(whole, contents)
+        self._take(whole)
 
     def _step(self, path: str) -> None:
         self._watch(self._done, self._total, path)
@@ -115,7 +116,7 @@ class _Building:
             self._step(found.path)
             yield found
 
-    def _take(self, whole: Sequence[tuple[PlannedFile, OriginOf]], contents: Contents) -> None:
+    def _take(self, whole: Sequence[tuple[PlannedFile, Origin]]) -> None:
         """Take whole files in, several at once; the first that cannot be had stops the others."""
         stopped = Event()
 
@@ -123,9 +124,9 @@ class _Building:
             if stopped.is_set():
                 raise Cancelled
 
-        def work(file: PlannedFile, origin: OriginOf) -> None:
+        def work(file: PlannedFile, origin: Origin) -> None:
             check()
-            self._payload.take(file.path, origin(file, contents), check)
+            self._payload.take(file.path, origin, check)
 
         with ThreadPoolExecutor(HANDS, thread_name_prefix="take") as pool:
             waiting = {pool.submit(work, *each): each[0].path for each in whole}

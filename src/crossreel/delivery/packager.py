@@ -8,7 +8,7 @@ from typing import Protocol
 from crossreel.delivery.credited import Credited
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
-from crossreel.delivery.taking import Origin
+from crossreel.delivery.taking import Origin, Taken, nothing_read
 from crossreel.delivery.written import Written
 from crossreel.domain.catalog.title import Character, Image, Term
 from crossreel.domain.catalog.version import Version
@@ -23,10 +23,12 @@ from crossreel.domain.wording import Wording
 class Contents:
     """Everything packagers put into a package, read beforehand.
 
-    `documents` is keyed by episode number, language and variant ("full", "sdh", "forced", "signs"), `media` and `videos` by episode
-    number. `subtitle_file` returns the bytes of a document, proved by reading them again. `report` is what QC has
-    to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json", `metadata_file` those of a file
-    that a metadata writer planned. `written` has what was made before, by path: everything of the stages before that of a file.
+    `documents` is keyed by episode number, language and variant ("full", "sdh", "forced", "signs"), `media` by episode number,
+    `versions` and `masters` (their files) by the ids of versions. `subtitle_file` returns the bytes of a document, proved by
+    reading them again. `report` is what QC has to say of what is delivered, `report_file` returns the bytes of that report as
+    "html" or "json", `metadata_file` those of a file that a metadata writer planned, `artwork_file` those of a picture, and
+    `read_file` what a file outside comes to that is only named in the package. `written` has what was made before, by path:
+    everything of the stages before that of a file.
     """
 
     subject: Subject
@@ -37,9 +39,12 @@ class Contents:
     metadata_file: "Callable[[PlannedFile, Contents], bytes]"
     report_file: Callable[[str, QcReport], bytes]
     report: QcReport
+    artwork_file: Callable[[PlannedFile], bytes] = lambda file: b""
+    read_file: Callable[[Origin], Taken] = nothing_read
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
     media: Mapping[int, Version] = field(default_factory=dict)
-    videos: Mapping[int, Path] = field(default_factory=dict)
+    versions: Mapping[int, Version] = field(default_factory=dict)
+    masters: Mapping[int, Path] = field(default_factory=dict)
     cover: Image | None = None
     characters: tuple[Character, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -50,7 +55,7 @@ class Contents:
 
     def version_of(self, file: PlannedFile) -> Version | None:
         """Return the version of an episode that a video or sound of the package is, None where nobody probed it."""
-        return self.media.get(file.episode or 0)
+        return self.media.get(file.episode or 0) if file.version_id is None else self.versions.get(file.version_id)
 
 
 class Sink(Protocol):
@@ -62,7 +67,7 @@ class Sink(Protocol):
 
 FilesOf = Callable[[Subject, Profile, tuple[str, ...], Naming], list[PlannedFile]]
 Make = Callable[[PlannedFile, Contents, Sink], None]
-OriginOf = Callable[[PlannedFile, Contents], Origin]
+OriginOf = Callable[[PlannedFile, Contents], Origin | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +75,10 @@ class Packager:
     """A kind of content a profile can include by `id`.
 
     `files` is pure and says what belongs into the package; `make` writes one of those files
-    into the file given: where that lies is not its business. A packager of whole files that lie elsewhere has `origin` instead, and
-    says which one: it is cloned, linked or copied. `folders` gives, for each kind of file it plans, the folder that kind lies in
-    where the profile does not say. One that makes the packages of a `packaging` what they are goes along without being named.
+    into the file given: where that lies is not its business. A packager of whole files that lie elsewhere has `origin`, and says
+    which one: it is cloned, linked or copied; None for a file that it makes. `folders` gives, for each kind of file it plans, the
+    folder that kind lies in where the profile does not say. One that makes the packages of a `packaging` what they are goes along
+    without being named.
     """
 
     id: str

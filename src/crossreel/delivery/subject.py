@@ -9,6 +9,7 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
 from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Title, TitleText
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.text.column_name import FULL, VARIANTS, column_name
@@ -52,12 +53,22 @@ class MediaState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MasterFile:
+    """A version of an episode whose file is there, with that file's name and extension; `replaced` as in `MediaState`."""
+
+    version: Version
+    extension: str
+    name: str = ""
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A title about to be delivered.
 
     `cells` is keyed by episode number and column (`en`, `en-x-sdh`). `roles` are those to be delivered, `promised` columns beside
-    the languages that somebody opened: they must be whole. `video_extensions`
-    and `media` are keyed by the number of each episode whose video file is there.
+    the languages that somebody opened: they must be whole. `masters` and
+    `media` are keyed by the number of each episode of which files are there: its versions, and what is known of its reference.
     `extensions` maps subtitle format ids to file extensions without the dot,
     `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this profile from
     1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
@@ -76,7 +87,7 @@ class Subject:
     cells: Mapping[tuple[int, str], CellFacts] = field(default_factory=dict)
     roles: tuple[str, ...] = VARIANTS
     promised: frozenset[str] = frozenset()
-    video_extensions: Mapping[int, str] = field(default_factory=dict)
+    masters: Mapping[int, tuple[MasterFile, ...]] = field(default_factory=dict)
     media: Mapping[int, MediaState] = field(default_factory=dict)
     cover_type: str = ""
     extensions: Mapping[str, str] = field(default_factory=dict)

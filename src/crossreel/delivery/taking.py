@@ -59,7 +59,7 @@ class NothingRemembered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What a file came to: its size, its hashes by kind, and how it was taken: "clone", "link" or "copy"."""
+    """What a file came to: its size, its hashes by kind, and how it was taken: "clone", "link", "copy", or "named"."""
 
     size: int
     digests: Mapping[str, str]
@@ -83,13 +83,36 @@ def take(
         FileExistsError: `place` is taken.
         OSError: the disk refused.
     """
+    return _opened(origin, place, kinds, memory, check)
+
+
+def read_only(
+    origin: Origin, kinds: Collection[str], memory: DigestMemory, check: Callable[[], None] = lambda: None
+) -> Taken:  # fmt: skip
+    """Return what a file comes to that stays where it is, read once or not at all where its hashes are remembered.
+
+    Raises:
+        BadInput: as `take` does.
+    """
+    return _opened(origin, None, kinds, memory, check)
+
+
+def nothing_read(origin: Origin) -> Taken:
+    """Tell nothing of a file."""
+    return Taken(size=0, digests={}, way="named")
+
+
+def _opened(
+    origin: Origin, place: Path | None, kinds: Collection[str], memory: DigestMemory, check: Callable[[], None]
+) -> Taken:  # fmt: skip
     source = origin.path.resolve()
     try:
         handle = os.open(source, READING)
     except OSError as error:
         raise _gone(origin, error) from error
     try:
-        return _Taking(origin, source, handle, place, kinds, memory, check).run()
+        taking = _Taking(origin, source, handle, kinds, memory, check)
+        return taking.read_only() if place is None else taking.run(place)
     finally:
         os.close(handle)
 
@@ -98,25 +121,27 @@ class _Taking:
     """One file on its way."""
 
     def __init__(
-        self, origin: Origin, source: Path, handle: int, place: Path, kinds: Collection[str], memory: DigestMemory,
-        check: Callable[[], None],
+        self, origin: Origin, source: Path, handle: int, kinds: Collection[str], memory: DigestMemory, check: Callable[[], None]
     ) -> None:  # fmt: skip
         self._origin = origin
         self._source = source
         self._handle = handle
         self._before = os.fstat(handle)
-        self._place = place
         self._kinds = kinds
         self._memory = memory
         self._check = check
 
-    def run(self) -> Taken:
         if not stat.S_ISREG(self._before.st_mode):
-            raise BadInput("package.source_gone", path=str(self._origin.path), detail=os.strerror(errno.EINVAL))
-        target = os.open(self._place, WRITING, 0o666)
+            raise BadInput("package.source_gone", path=str(origin.path), detail=os.strerror(errno.EINVAL))
+
+    def read_only(self) -> Taken:
+        return self._taken(self._known() or self._read(None), "named")
+
+    def run(self, place: Path) -> Taken:
+        target = os.open(place, WRITING, 0o666)
         try:
             way = "clone" if _clone(self._handle, target) else "copy"
-            if way == "copy" and self._origin.link and self._link():
+            if way == "copy" and self._origin.link and self._link(place):
                 way = "link"
             digests = self._known() if self._origin.link and way != "copy" else None
             if digests is None:
@@ -125,15 +150,18 @@ class _Taking:
                 sync_handle(target)
         finally:
             os.close(target)
+        return self._taken(digests, way)
+
+    def _taken(self, digests: Mapping[str, str], way: str) -> Taken:
         after = os.fstat(self._handle)
         if (after.st_size, after.st_mtime_ns) != (self._before.st_size, self._before.st_mtime_ns):
             raise self._changed()
         self._memory.keep(self._source, self._before, digests)
         return Taken(size=self._before.st_size, digests=digests, way=way)
 
-    def _link(self) -> bool:
+    def _link(self, place: Path) -> bool:
         """Give the file a second name in place of the new one, where the file system can."""
-        beside = self._place.with_name(f".{secrets.token_hex(8)}.partial")
+        beside = place.with_name(f".{secrets.token_hex(8)}.partial")
         try:
             os.link(self._source, beside)
         except OSError:
@@ -142,7 +170,7 @@ class _Taking:
             beside.unlink()
             raise self._changed()
         try:
-            beside.replace(self._place)
+            beside.replace(place)
         except OSError:  # where an open file cannot give way
             beside.unlink()
             return False

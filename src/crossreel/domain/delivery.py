@@ -163,8 +163,9 @@ class PlannedFile:
     """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
 
     `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file. Of metadata,
-    `season` and `episode` say what it is about; of artwork, `variant` says what it is for, with its size in pixels. Files are made
-    stage by stage: those of a later one may tell of those before.
+    `season` and `episode` say what it is about; of artwork, `variant` says what it is for, with its size in pixels. `version_id`
+    is the picture or sound of an episode that goes in whole. Files are made stage by stage: those of a later one may tell of those
+    before.
     `made_of` tells what a file is a copy of, as a content key: one that the buyer has of the same is not sent again with what
     changed; "" goes every time.
     """
@@ -181,6 +182,7 @@ class PlannedFile:
     width: int = 0
     height: int = 0
     made_of: str = ""
+    version_id: int | None = None
 
     @property
     def folder(self) -> str:

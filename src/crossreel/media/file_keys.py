@@ -1,6 +1,7 @@
 """The content key of a file as it is now: reckoned anew where its size or time is another than when it was reckoned last."""
 
 import json
+import os
 import time
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def file_key(cache: MediaCache, path: Path) -> str:
         OSError: it cannot be read.
     """
     known = path.stat()
-    stamp = [known.st_size, known.st_mtime_ns, known.st_ino, known.st_dev]
+    stamp = stamp_of(known)
     kept = cache.note(str(path), "key")
     if kept is not None:
         noted = json.loads(kept)
@@ -31,3 +32,8 @@ def file_key(cache: MediaCache, path: Path) -> str:
     if time.time_ns() - known.st_mtime_ns > SETTLED_NS:
         cache.put_note(str(path), "key", json.dumps({"stamp": stamp, "key": key}))
     return key
+
+
+def stamp_of(found: os.stat_result) -> list[int]:
+    """Return what tells a file from what it is after somebody wrote it or put another in its place."""
+    return [found.st_size, found.st_mtime_ns, found.st_ino, found.st_dev]

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from crossreel.delivery.registry import metadata_writers
-from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.delivery.subject import CellFacts, MasterFile, Subject
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleText
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.formats.registry import formats
 
@@ -16,6 +17,16 @@ def heir(**fields: object) -> Title:
     """Return the title most tests deliver."""
     values: dict[str, object] = {"id": 1, "code": "HEIR", "name": "The Hidden Heir", "source_language": "zh-Hans", **fields}
     return Title(**values)  # type: ignore[arg-type]
+
+
+def masters(*extensions: str, **fields: object) -> dict[int, tuple[MasterFile, ...]]:
+    """Return the references of episodes from 1 on, by their extensions."""
+    values: dict[str, object] = {"is_reference": True, "path": "", **fields}
+    found = {}
+    for number, extension in enumerate(extensions, start=1):
+        version = Version(id=900 + number, episode_id=100 + number, **values)  # type: ignore[arg-type]
+        found[number] = (MasterFile(version=version, extension=extension, name=f"e{number}.{extension}"),)
+    return found
 
 
 def subject(episodes: int = 2, **fields: object) -> Subject:

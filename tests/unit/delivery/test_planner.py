@@ -16,7 +16,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Mend, Plan, Profile, ProfileFormat
 from crossreel.i18n.messages import sentence
 from crossreel.services.delivering.profiles import read_profiles
-from tests.unit.delivery.subjects import LANGUAGES, heir, subject
+from tests.unit.delivery.subjects import LANGUAGES, heir, masters, subject
 
 PROFILE = Profile(
     id="test", name="Test", version="1", buyer="Drama Box!", formats=(ProfileFormat(format_id="srt"),), include=("subtitles",)
@@ -52,7 +52,7 @@ def test_everything_against_it_is_said_at_once() -> None:
         (1, "es-419"): CellFacts(state=State.CHECKED, cue_count=3),
     }
     profile = replace(PROFILE, requires_video=True, requires_cover=True, required_metadata=("synopsis", "copyright_line"))
-    plan = planned(subject(cells=cells, texts={}, video_extensions={1: "mp4"}), profile)
+    plan = planned(subject(cells=cells, texts={}, masters=masters("mp4")), profile)
     assert refusals(plan) == [
         ("delivery.untranslated", 1, "en"),
         ("delivery.state_low", 1, "en"),
@@ -157,10 +157,10 @@ def test_sdh_tracks_stand_beside_the_full_ones() -> None:
 
 
 def test_videos_go_in_where_the_profile_includes_them() -> None:
-    plan = planned(subject(video_extensions={1: "mp4", 2: "mov"}), replace(PROFILE, include=("video",)), ("en",))
+    plan = planned(subject(masters=masters("mp4", "mov")), replace(PROFILE, include=("video",)), ("en",))
     assert [file.path for file in plan.files] == [
-        "data/HEIR_S01/03_VIDEO/clean/HEIR_S01E001_VID_zh-Hans_clean_v01.mp4",
-        "data/HEIR_S01/03_VIDEO/clean/HEIR_S01E002_VID_zh-Hans_clean_v01.mov",
+        "data/HEIR_S01/03_VIDEO/main/HEIR_S01E001_VID_zh-Hans_main_v01.mp4",
+        "data/HEIR_S01/03_VIDEO/main/HEIR_S01E002_VID_zh-Hans_main_v01.mov",
     ]
 
 
@@ -206,8 +206,8 @@ def test_shipped_profiles_name_what_exists(profile: Profile) -> None:
         ({"title": heir(code="HEIR\n")}, "delivery.path_characters"),
         ({"title": heir(code="H" * 300)}, "delivery.path_long"),
         ({"title": heir(source_language="../zh")}, "delivery.path_leaves"),
-        ({"video_extensions": {1: "mp4/../../x", 2: "mp4"}}, "delivery.path_leaves"),
-        ({"video_extensions": {1: "mp4 ", 2: "mp4"}}, "delivery.path_ends"),
+        ({"masters": masters("mp4/../../x", "mp4")}, "delivery.path_leaves"),
+        ({"masters": masters("mp4 ", "mp4")}, "delivery.path_ends"),
         ({"cover_type": "image/..\\x"}, "delivery.path_characters"),
         ({"cover_type": "image/svg+xml"}, "delivery.name_unsafe"),
         ({"extensions": {"srt": "../srt"}}, "delivery.path_ends"),
@@ -215,7 +215,7 @@ def test_shipped_profiles_name_what_exists(profile: Profile) -> None:
 )
 def test_nothing_of_a_title_leads_out_of_the_package(fields: dict[str, object], code: str) -> None:
     profile = replace(PROFILE, include=("subtitles", "video", "cover"))
-    facts = {"video_extensions": {1: "mp4", 2: "mp4"}, "cover_type": "image/png"}
+    facts = {"masters": masters("mp4", "mp4"), "cover_type": "image/png"}
     assert planned(subject(**facts), profile).may_build
     assert code in {found for found, _, _ in refusals(planned(subject(**{**facts, **fields}), profile))}
 

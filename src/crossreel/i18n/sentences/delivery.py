@@ -35,6 +35,17 @@ SENTENCES: dict[str, str] = {
         "Screen the rest."
     ),
     "delivery.missing_video": N_("The video of episode {episode} is missing. Import it, or relink its folder."),
+    "delivery.missing_clean": N_(
+        "Episode {episode} has no picture that is marked as clean. Import one, or say so of the one it has."
+    ),
+    "delivery.missing_burned": N_("Episode {episode} has no picture with captions burned in. Burn them in, or import one."),
+    "delivery.missing_textless": N_("Episode {episode} has no picture that is marked as textless. Import one."),
+    "delivery.missing_dubbed": N_("Episode {episode} has nothing dubbed in this language. Import it."),
+    "delivery.missing_effects": N_("Episode {episode} has no sound of music and effects. Import it."),
+    "delivery.master_is_part": N_(
+        "Episode {episode} is only a part of “{file}”, and files go in whole. Give it a file of its own, or a profile that names "
+        "videos without bringing them."
+    ),
     "delivery.file_replaced": N_(
         "The file of episode {episode} ({file}) was replaced since it was checked: the catalog knows another one. Check it, then "
         "refer the episode to it anew."
@@ -178,6 +189,14 @@ SENTENCES: dict[str, str] = {
     "package.target_not_empty": N_("“{path}” exists and is not empty. Choose another folder, or move it away."),
     "package.disk_refused": N_(
         "The package could not be written to “{path}”: {detail}. Nothing is left there under the package's name."
+    ),
+    "package.no_room": N_(
+        "The package needs {needed_mb} MB, and “{path}” has {free_mb} MB free. Nothing was written; make room, or choose "
+        "another disk."
+    ),
+    "package.file_too_large": N_(
+        "{path} has {gigabytes} GB, and no file on this disk can have more than 4 GB (FAT). Choose another disk, or "
+        "format it as exFAT."
     ),
     "package.being_built": N_("“{path}” is being built by another delivery. Wait until that has ended, or choose another folder."),
     "package.path_refused": N_("“{path}” cannot be a file of a package. Nothing was delivered; correct the profile."),

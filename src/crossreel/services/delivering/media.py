@@ -10,6 +10,7 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.domain.views.grid import Matrix
 from crossreel.kernel.paths import legible
 from crossreel.qc.media_registry import all_media_rules
+from crossreel.services.delivering.masters import key_now
 from crossreel.services.files.media_readings import ReadingTask, is_replaced, kept_facts, task_of
 from crossreel.services.single_item import alone
 from crossreel.storage import queries
@@ -32,7 +33,7 @@ def read_media_states(
         path = videos.get(row.episode.number)
         if path is not None and row.media is not None and row.media.content_key:
             with alone(str(row.episode.number)):
-                key = _key(path, cache_folder)
+                key = key_now(path, cache_folder)
                 state = MediaState(name=legible(path.name), replaced=is_replaced(row.media, key), open_errors=errors[row.media.id])
                 if profile.loudness is not None and cache_folder is not None:
                     state = _with_loudness(state, task_of(row.media, path, key, cache_folder))
@@ -47,14 +48,6 @@ def _errors(uow: UnitOfWork, title_id: int, profile: Profile) -> Counter[int | N
     rules = [rule.id for rule in all_media_rules() if rule.id not in BY_PROFILE]
     found = queries.open_findings(uow, title_id, buyer=profile.buyer, rule=rules)
     return Counter(each.version_id for each in found if each.severity is Severity.ERROR)
-
-
-def _key(path: Path, cache_folder: Path | None) -> str:
-    from crossreel.media.cache import MediaCache
-    from crossreel.media.file_keys import file_key
-    from crossreel.media.probe import content_key
-
-    return content_key(path) if cache_folder is None else file_key(MediaCache(cache_folder), path)
 
 
 def _with_loudness(state: MediaState, task: ReadingTask) -> MediaState:

@@ -5,14 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crossreel import __version__
-from crossreel.delivery.building import Built, build
 from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profile, Profiles
-from crossreel.domain.errors import ReadOnly, StorageFailed
+from crossreel.domain.errors import ReadOnly
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.report import QcReport
@@ -21,8 +19,8 @@ from crossreel.domain.text.column_name import VARIANTS, language_of
 from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.domain.trade.profile_parts import Limits
 from crossreel.domain.wording import Wordings
-from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
+from crossreel.services.delivering.building import build_package, reader
 from crossreel.services.delivering.due import read_due, with_due
 from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.profiles import read_profiles
@@ -141,7 +139,7 @@ class Delivering:
             subtitles = SubtitleFiles(asked.profile, known.subject, read_material(uow, known, asked.profile, plan.languages))
         if not (plan := subtitles.written(plan, job)).may_build:
             return DeliveryOutcome(plan=plan)
-        contents = self._contents(asked.profile, plan, subtitles, wording, guide)
+        contents = self._contents(asked.profile, plan, subtitles, wording, guide, job)
         return self._pack(contents, subtitles.material, known.withdrawn, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
@@ -152,7 +150,9 @@ class Delivering:
     def _known(self, uow: UnitOfWork, asked: Asked, seen: Seen) -> TitleFacts:
         """Return what the gate judges by, the files of the episodes looked at."""
         profile = asked.profile
-        known = read_subject(uow, asked.title_id, profile, asked.languages, self._database.path, asked.roles, seen)
+        known = read_subject(
+            uow, asked.title_id, profile, asked.languages, self._database.path, asked.roles, seen, self._cache_folder
+        )
         due = read_due(uow, known.subject, known.matrix, profile, asked.languages)
         subject = with_due(known.subject, due, changed_only=asked.changed_only)
         media = read_media_states(uow, known.matrix, _looked_at(known, subject), profile, self._cache_folder)
@@ -200,7 +200,9 @@ class Delivering:
             made_ms=made_ms,
         )
 
-    def _contents(self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, wordings: Wordings, guide: str) -> Contents:
+    def _contents(
+        self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, wordings: Wordings, guide: str, job: JobContext
+    ) -> Contents:  # fmt: skip
         subject, material, made_ms = subtitles.subject, subtitles.material, time.time_ns() // 1_000_000
         wording = wordings(profile.document_language)
         return Contents(
@@ -214,7 +216,9 @@ class Delivering:
             report=self._report(profile, plan, subtitles, guide, made_ms),
             documents=material.documents,
             media=material.media,
-            videos=material.videos,
+            read_file=reader(self._cache_folder, job),
+            versions=material.versions,
+            masters=material.masters,
             cover=material.cover,
             characters=material.characters,
             terms=material.terms,
@@ -227,7 +231,7 @@ class Delivering:
         self, contents: Contents, material: Material, withdrawn: Sequence[Place], out: Path, job: JobContext
     ) -> DeliveryOutcome:  # fmt: skip
         package = out.resolve() / contents.plan.folder_name
-        built = self._build(contents, package, job)
+        built = build_package(contents, package, self._cache_folder, job)
         try:
             new_id = self._database.new_id()
             delivery = delivery_of(contents, material, package, built, delivery_id=new_id, withdrawn=withdrawn)
@@ -238,24 +242,10 @@ class Delivering:
             raise
         return DeliveryOutcome(plan=contents.plan, package=package, delivery=delivery)
 
-    def _build(self, contents: Contents, package: Path, job: JobContext) -> Built:
-        info = {
-            "Bag-Software-Agent": f"Crossreel {__version__}",
-            "Bagging-Date": time.strftime("%Y-%m-%d"),
-            "Contact-Name": contents.author,
-            "External-Description": contents.subject.title.name,
-            "External-Identifier": contents.plan.folder_name,
-        }
-        try:
-            make_folder(package.parent)
-            return build(contents, package, packagers(), info, job.progress)
-        except OSError as error:
-            raise StorageFailed("package.disk_refused", path=str(package), detail=error.strerror or str(error)) from error
-
 
 def _looked_at(known: TitleFacts, subject: Subject) -> dict[int, Path]:
     """Return the videos of the episodes that something is delivered of."""
-    return {number: path for number, path in known.videos.items() if subject.speaks_of(number)}
+    return {number: path for number, path in known.masters.references.items() if subject.speaks_of(number)}
 
 
 def _is_told(finding: Finding, subject: Subject) -> bool:

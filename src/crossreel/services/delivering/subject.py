@@ -24,9 +24,9 @@ from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
 from crossreel.services.delivering.listings import read_credits, with_compliance, with_listings
+from crossreel.services.delivering.masters import Masters, read_masters
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.watching import best_of, read_watched
-from crossreel.services.files.media_places import MediaPlaces
 from crossreel.storage import queries
 from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -42,7 +42,7 @@ class TitleFacts:
 
     subject: Subject
     matrix: Matrix
-    videos: Mapping[int, Path]
+    masters: Masters
     seen: Seen = None
     withdrawn: tuple[Place, ...] = ()
 
@@ -57,7 +57,8 @@ class Material:
     tracks: Mapping[tuple[int, str, str], Track]
     documents: Mapping[tuple[int, str, str], Document]
     media: Mapping[int, Version]
-    videos: Mapping[int, Path]
+    versions: Mapping[int, Version]
+    masters: Mapping[int, Path]
     digests: Mapping[tuple[int, str], str]
     wordings: Mapping[tuple[int, str], Wording] = field(default_factory=dict)
     cover: Image | None = None
@@ -70,9 +71,11 @@ class Material:
 
 def read_subject(
     uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], catalog: Path, roles: Sequence[str] = VARIANTS,
-    seen: Seen = None,
+    seen: Seen = None, cache_folder: Path | None = None,
 ) -> TitleFacts:  # fmt: skip
     """Return the facts the gate judges by, of some languages in some roles; errors are what the profile's buyer calls so.
+
+    What is known of files is kept in `cache_folder`; without one they are looked at anew.
 
     Raises:
         NotFound: there is no such title.
@@ -81,7 +84,7 @@ def read_subject(
     episodes = tuple(row.episode for row in matrix.rows)
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
     opened = uow.where(TitleLanguage, title_id=title_id)
-    videos = _videos(matrix, catalog)
+    masters = read_masters(uow, matrix, profile, catalog, cache_folder)
     subject = Subject(
         title=matrix.title,
         episodes=episodes,
@@ -95,7 +98,7 @@ def read_subject(
         ),
         roles=tuple(role for role in VARIANTS if role in roles),
         promised=frozenset(column_name(each.language, each.role) for each in opened),
-        video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
+        masters=masters.files,
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
         day=time.strftime("%Y%m%d"),
@@ -103,7 +106,7 @@ def read_subject(
     )
     subject = with_compliance(uow, with_listings(uow, subject, profile), profile)
     files = {each.id: each.files(subject) for each in metadata_writers().values()}
-    return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, videos=videos, seen=seen)
+    return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, masters=masters, seen=seen)
 
 
 def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:
@@ -131,7 +134,8 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         tracks=tracks,
         documents=documents,
         media=media,
-        videos=known.videos,
+        versions={each.version.id: each.version for files in known.masters.files.values() for each in files},
+        masters=known.masters.paths,
         digests=queries.content_digests(uow, title.id),
         wordings={(key[0], column_name(*key[1:])): wording_of(cues.get(track.id, ())) for key, track in tracks.items()},
         cover=_cover(uow, title),
@@ -183,13 +187,6 @@ def _errors(uow: UnitOfWork, title_id: int, buyer: str, seen: Seen) -> Counter[t
         return None
     found = queries.open_findings(uow, title_id, buyer=buyer)
     return Counter((each.episode_id, each.column) for each in found if each.severity is Severity.ERROR)
-
-
-def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:
-    """Return the video files that are where the catalog says, by episode number."""
-    places = MediaPlaces(catalog)
-    there = {row.episode.number: places.find(row.media) for row in matrix.rows}
-    return {number: path for number, path in there.items() if path is not None}
 
 
 def _tracks(uow: UnitOfWork, subject: Subject, languages: Sequence[str]) -> dict[tuple[int, str, str], Track]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.delivery.subject import MasterFile
 from crossreel.domain.delivery import ProfileFormat
 from tests.unit.delivery.metadata.listed import (
     PICTURE,
@@ -31,10 +32,11 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Build a package with everything once."""
     folder = tmp_path_factory.mktemp("mmc")
     (folder / "ep.mp4").write_bytes(b"video")
-    about = title(video_extensions={1: "mp4", 2: "mp4"})
-    rate = replace(PICTURE, content_key="", frame_rate=Fraction(24000, 1001))
+    rate = replace(PICTURE, content_key="", frame_rate=Fraction(24000, 1001), is_reference=True)
     media = {1: rate, 2: replace(rate, id=2, episode_id=102)}
-    return packed(folder, about, WANTED, videos={1: folder / "ep.mp4", 2: folder / "ep.mp4"}, media=media)
+    about = title(masters={number: (MasterFile(version=version, extension="mp4"),) for number, version in media.items()})
+    versions = {version.id: version for version in media.values()}
+    return packed(folder, about, WANTED, media=media, versions=versions, masters=dict.fromkeys(versions, folder / "ep.mp4"))
 
 
 def test_it_is_valid(files: dict[str, bytes]) -> None:
@@ -43,7 +45,12 @@ def test_it_is_valid(files: dict[str, bytes]) -> None:
 
 def test_it_stays_as_it_is(tmp_path: Path) -> None:
     same_as_golden(
-        "mmc_1_13.xml", packed(tmp_path, title(), profile("mec_2_12", "mmc_1_13", include=("metadata", "subtitles", "cover")))[NAME]
+        "mmc_1_13.xml",
+        packed(
+            tmp_path,
+            title(),
+            profile("mec_2_12", "mmc_1_13", include=("metadata", "subtitles", "cover"), proofs=("sha256", "md5")),
+        )[NAME],
     )
 
 

@@ -13,6 +13,7 @@ from crossreel.domain.catalog.listing import Identifier, Scheme
 from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.trade.profile_parts import Packaging
 from tests.unit.delivery.metadata.listed import PICTURE, contents, plan, profile, same_as_golden, title
+from tests.unit.delivery.subjects import masters
 
 XMLNS = {"i": "http://apple.com/itunes/importer"}
 
@@ -30,8 +31,10 @@ def pack(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build such a package once."""
     folder = tmp_path_factory.mktemp("itmsp")
     (folder / "ep.mp4").write_bytes(b"video")
-    videos = {1: folder / "ep.mp4", 2: folder / "ep.mp4"}
-    made = contents(title(video_extensions={1: "mp4", 2: "mp4"}), wanted(), videos=videos, media={})
+    about = title(masters=masters("mp4", "mp4"))
+    versions = {file.version.id: file.version for files in about.masters.values() for file in files}
+    paths = dict.fromkeys(versions, folder / "ep.mp4")
+    made = contents(about, wanted(), versions=versions, masters=paths, media={})
     assert made.plan.may_build, made.plan.refusals
     build(made, folder / "pack", packagers(), {})
     return folder / "pack"
@@ -41,7 +44,7 @@ def test_each_episode_has_its_folder_and_everything_in_it(pack: Path) -> None:
     folders = sorted(path.name for path in pack.glob("*.itmsp"))
     assert folders == ["HEIR_S01E001.itmsp", "HEIR_S01E002.itmsp"]
     assert sorted(path.name for path in (pack / folders[0]).iterdir()) == [
-        "HEIR_S01E001_SUB_en_full_v01.srt", "HEIR_S01E001_SUB_es-419_full_v01.srt", "HEIR_S01E001_VID_zh-Hans_clean_v01.mp4",
+        "HEIR_S01E001_SUB_en_full_v01.srt", "HEIR_S01E001_SUB_es-419_full_v01.srt", "HEIR_S01E001_VID_zh-Hans_main_v01.mp4",
         "metadata.xml",
     ]  # fmt: skip
     assert not list(pack.glob("*.txt")), "its own metadata lists what is in it"

@@ -211,7 +211,7 @@ def test_videos_are_copied_where_the_profile_wants_them(shelf: Shelf, tmp_path: 
     profile = (shelf.profiles / "plain.toml").read_text().replace('"subtitles"', '"subtitles", "video"')
     (shelf.profiles / "plain.toml").write_text(profile)
     package = delivered(shelf, tmp_path / "out")
-    copied = package / "data/HIDDENHEIR_S01/03_VIDEO/clean/HIDDENHEIR_S01E001_VID_zh-Hans_clean_v01.mp4"
+    copied = package / "data/HIDDENHEIR_S01/03_VIDEO/main/HIDDENHEIR_S01E001_VID_zh-Hans_main_v01.mp4"
     assert copied.read_bytes() == (shelf.folder / "EP01.mp4").read_bytes()
     (shelf.folder / "EP02.mp4").rename(tmp_path / "elsewhere.mp4")
     plan = service(shelf).plan(shelf.title_id, "plain", LANGUAGES)

@@ -167,10 +167,10 @@ def test_every_use_case_writes_and_finds_the_same_place_behind_a_link(tmp_path: 
             after = {row.relative_path: row for row in uow.where(Version)}
             assert after == rows
             profile = read_profiles().get("app-standard")
-            subject = read_subject(uow, title_id, profile, ["en"], database.path)
-            material = read_material(uow, subject, profile, ["en"])
-        assert {number: path.name for number, path in material.videos.items()} == {1: "EP01.mp4", 2: "EP02.mp4"}
-        assert all(path.is_file() for path in material.videos.values())
+            known = read_subject(uow, title_id, profile, ["en"], database.path)
+            material = read_material(uow, known, profile, ["en"])
+        assert {number: path.name for number, path in known.masters.references.items()} == {1: "EP01.mp4", 2: "EP02.mp4"}
+        assert all(path.is_file() for path in material.masters.values())
         shown = Translating(database).sheet(episodes[2].id).media_path
         assert Path(shown).samefile(videos / "EP02.mp4")
 

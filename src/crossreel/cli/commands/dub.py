@@ -88,7 +88,7 @@ def export(
     with session.desk(read_only=True) as desk:
         choice = _choice(desk, title, episodes, speaker, status, tuple(cue or ()))
         report = desk.scripting.dubbing.export(
-            find_title(desk, title).id, parse_column_name(language), out, wording=Words(""), choice=choice, per_second=rate
+            find_title(desk, title).id, (parse_column_name(language),), out, wording=Words(""), choice=choice, per_second=rate
         )
     return print_report(session, report)
 

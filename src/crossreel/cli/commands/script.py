@@ -13,6 +13,7 @@ from crossreel.cli.session import FAILED, Session, WrongUse, find_title, parse_c
 from crossreel.domain.importing.plan import OnExisting
 from crossreel.domain.tables.return_plan import Side
 from crossreel.i18n.messages import _
+from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
 
 
@@ -38,6 +39,33 @@ def export(
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
         report = desk.exporting.export(
             find_title(desk, title).id, tags, format_id, out, roles=chosen_roles(role), episode_ids=ids, job=job
+        )
+    code = print_report(session, report)
+    return code if report.done else FAILED
+
+
+def list_dialogue(
+    session: Session,
+    title: TitleCode,
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    out: Annotated[Path, Option(help=N_("Folder to write to."))],
+    role: Roles = None,
+    format_id: Annotated[str, Option("--format", help=N_("xlsx or docx."))] = "xlsx",
+    episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
+    as_json: AsJson = False,
+) -> int:
+    """Write a dialogue list for each language, the source beside it: who says what when, and what stands on the picture.
+
+    It is made to be read and printed. What people change in one comes back all the same, by `script return`.
+    """
+    with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
+        known = desk.exporting.dialogue_lists.formats()
+        if format_id not in known:
+            raise WrongUse(_("“{written}” is none of: {known}.").format(written=format_id, known=", ".join(known)))
+        columns = find_columns(desk, title, parse_columns(languages), chosen_roles(role)) or ()
+        ids = [row.episode.id for row in find_rows(desk, title, episodes)]
+        report = desk.exporting.dialogue_lists.export(
+            find_title(desk, title).id, columns, format_id, out, wording=Words(""), episode_ids=ids, job=job
         )
     code = print_report(session, report)
     return code if report.done else FAILED
@@ -99,6 +127,7 @@ COMMAND = Command(
     N_("Write a title as a script, or take one back."),
     actions=(
         Action("export", N_("Write a script to work on."), export),
+        Action("list", N_("Write a dialogue list to be read."), list_dialogue),
         Action("return", N_("Take the texts of a script or a translator’s sheet back."), come_back),
     ),
 )

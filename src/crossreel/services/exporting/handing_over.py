@@ -33,6 +33,7 @@ from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import new_folder
 from crossreel.kernel.paths import legible
 from crossreel.services.episode.cues import EpisodeCues, read_groups
+from crossreel.services.exporting.gathering import portions, where_episodes
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.files.subtitles import save
 from crossreel.services.jobs import JobContext
@@ -41,8 +42,6 @@ from crossreel.storage import queries
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
-
-EPISODES_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +104,7 @@ class HandingOver:
         editor, job, told = get(editor_id), job or JobContext(), _Told()
         wanted = self._wanted(title_id, columns, editor, wording, frame_rate, markers)
         with self._database.read() as uow:
-            episodes = [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
+            episodes = where_episodes(uow, title_id, episode_ids)
         try:
             for at, (cues, media) in enumerate(self._each(episodes)):
                 name = timeline_name(wanted.title, cues[0].episode)
@@ -138,8 +137,7 @@ class HandingOver:
 
     def _each(self, episodes: Sequence[Episode]) -> Iterator[tuple[list[EpisodeCues], Version | None]]:
         """Give each episode with what is spoken, its signs, and the picture that its times follow; some are read at a time."""
-        for at in range(0, len(episodes), EPISODES_AT_ONCE):
-            some = [episode.id for episode in episodes[at : at + EPISODES_AT_ONCE]]
+        for some in portions(episodes):
             with self._database.read() as uow:
                 groups = read_groups(uow, some)
                 media = {file.episode_id: file for file in uow.where(Version, episode_id=some, is_reference=True)}

@@ -1,6 +1,6 @@
 """Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
-from crossreel.domain.text.column_name import SIGNS, column_name, is_signs, language_of, split_column
+from crossreel.domain.text.column_name import is_signs, language_of, split_column
 from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.format import Format
 from crossreel.formats.registry import formats, get
@@ -20,6 +20,8 @@ from crossreel.kernel.paths import legible
 from crossreel.services.episode.cues import EpisodeCues, read_groups
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.script_document import script_document, speaker_names
+from crossreel.services.exporting.dialogue_lists import DialogueLists
+from crossreel.services.exporting.gathering import portions, read_all, where_episodes, with_signs
 from crossreel.services.exporting.handing_over import HandingOver
 from crossreel.services.files.subtitles import items, save
 from crossreel.services.jobs import JobContext
@@ -27,10 +29,8 @@ from crossreel.services.single_item import alone
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
-    from crossreel.storage.unit_of_work import UnitOfWork
 
 VERSION = 1
-EPISODES_AT_ONCE = 16  # read in one go: few enough to be held, many enough that a title takes few statements
 NAMED_LANGUAGES = 3  # a script of more languages has their number in its name
 
 
@@ -89,6 +89,11 @@ class Exporting:
         """What gives a title to editing programs."""
         return HandingOver(self._database)
 
+    @property
+    def dialogue_lists(self) -> DialogueLists:
+        """What lists who says what when."""
+        return DialogueLists(self._database)
+
     def formats(self) -> tuple[FormatInfo, ...]:
         """Return every format, writable ones first."""
         return tuple(each.info() for each in formats())
@@ -119,7 +124,7 @@ class Exporting:
         if chosen.script:
             return self.export_script(title_id, languages, format_id, out, roles=roles, episode_ids=episode_ids, job=job)
         with self._database.read() as uow:
-            title, episodes = uow.get(Title, title_id), _episodes(uow, title_id, episode_ids)
+            title, episodes = uow.get(Title, title_id), where_episodes(uow, title_id, episode_ids)
         told = _Told()
         try:
             for made in self._each(title, episodes, languages, options or WriteOptions(), chosen, job):
@@ -144,7 +149,7 @@ class Exporting:
         names = {language: speaker_names(people, language_of(language)) for language in languages}
         options = replace(options, title=options.title or title.name, source_language=title.source_language)
         at = 0
-        for some in _portions(episodes):
+        for some in portions(episodes):
             with self._database.read() as uow:
                 groups = read_groups(uow, some)
                 media = {file.episode_id: file for file in uow.where(Version, episode_id=some, is_reference=True)}
@@ -190,9 +195,9 @@ class Exporting:
             raise BadInput("script.not_a_script", name=chosen.title)
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
-            every = _read_all(uow, _episodes(uow, title_id, episode_ids), job or JobContext())
+            every = read_all(uow, where_episodes(uow, title_id, episode_ids), job or JobContext())
             names = speaker_names(uow.where(Character, title_id=title_id), title.source_language)
-        document = script_document(title, every, _with_signs(languages, every, roles), names, chosen.id)
+        document = script_document(title, every, with_signs(languages, every, roles), names, chosen.id)
         target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
         written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
         save(target, written.data)
@@ -217,37 +222,12 @@ def _writable(format_id: str) -> Format:
     return chosen
 
 
-def _episodes(uow: "UnitOfWork", title_id: int, episode_ids: Collection[int] | None) -> list[Episode]:
-    return [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
-
-
-def _portions(episodes: Sequence[Episode]) -> Iterator[list[int]]:
-    for at in range(0, len(episodes), EPISODES_AT_ONCE):
-        yield [episode.id for episode in episodes[at : at + EPISODES_AT_ONCE]]
-
-
 def _for_picture(options: WriteOptions, media: Version | None) -> WriteOptions:
     if media is None:
         return options
     if media.width and media.height:
         options = replace(options, width=media.width, height=media.height)
     return replace(options, frame_rate=media.frame_rate)
-
-
-def _read_all(uow: "UnitOfWork", episodes: Sequence[Episode], job: JobContext) -> list[EpisodeCues]:
-    found: list[EpisodeCues] = []
-    for at, some in enumerate(_portions(episodes)):
-        done = at * EPISODES_AT_ONCE
-        job.progress(done, len(episodes), str(episodes[done].number))
-        found += read_groups(uow, some)
-    return found
-
-
-def _with_signs(languages: Sequence[str], groups: Iterable[EpisodeCues], roles: Collection[str] | None) -> Sequence[str]:
-    """Return columns with those of the signs of their languages, where there are signs and nobody said which roles."""
-    if roles is not None or not any(each.is_signs and each.cues for each in groups):
-        return languages
-    return (*languages, *(column_name(each, SIGNS) for each in dict.fromkeys(map(language_of, languages))))
 
 
 def _made(title: Title, cues: EpisodeCues, language: str, options: WriteOptions, chosen: Format, names: Mapping[int, str]) -> _Made:

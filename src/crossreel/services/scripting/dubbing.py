@@ -1,6 +1,6 @@
 """Dubbing: the lines of a language with the time they have, who speaks them and whether they were spoken."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from crossreel.services.episode.cues import read_groups
 from crossreel.services.episode.dub_rows import as_it_is, read_dub_script
 from crossreel.services.episode.script_document import cell_digest
 from crossreel.services.files.subtitles import save
+from crossreel.services.single_item import alone
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -79,29 +80,40 @@ class Dubbing:
         return replace(script, rows=tuple(row for row in script.rows if choice.takes(row)))
 
     def export(
-        self, title_id: int, column: str, out: Path, *, wording: Wording, choice: DubChoice = EVERYTHING,
+        self, title_id: int, columns: Sequence[str], out: Path, *, wording: Wording, choice: DubChoice = EVERYTHING,
         per_second: float | None = None,
     ) -> Report:  # fmt: skip
-        """Write the lines of a column as a workbook with a tab for each speaker, whole or not at all; it comes back by id.
+        """Write the lines of columns as workbooks with a tab for each speaker, each whole or not at all; they come back by id.
+
+        A column with nothing to be spoken fails alone.
 
         Args:
             title_id: the title.
-            column: the language that is dubbed.
-            out: folder, or a name that ends in .xlsx.
+            columns: the languages that are dubbed.
+            out: folder, or for one column a name that ends in .xlsx.
             wording: in which language people are told of times.
             choice: which lines.
             per_second: as for `script`.
 
         Raises:
             NotFound: there is no such title.
-            BadInput: nothing is to be spoken there, or the file cannot be written.
         """
-        script = self.script(title_id, column, choice, per_second=per_second)
-        if not script.rows:
-            raise BadInput("dub.nothing", language=column)
-        target = out if out.suffix.lower() == ".xlsx" else out / f"{script.title}_S01_DUB_{column}_v01.xlsx"
-        save(target, workbook(script, wording))
-        return Report(done=(Item(name=str(target)),))
+        done: list[Item] = []
+        failed: list[Item] = []
+        named = out.suffix.lower() == ".xlsx" and len(columns) == 1
+        with self._database.read() as uow:
+            code = uow.get(Title, title_id).code
+        for column in columns:
+            target = out if named else out / f"{code}_S01_DUB_{column}_v01.xlsx"
+            with alone(target.name) as attempt:
+                script = self.script(title_id, column, choice, per_second=per_second)
+                if not script.rows:
+                    raise BadInput("dub.nothing", language=column)
+                save(target, workbook(script, wording))
+                done.append(Item(name=str(target)))
+            if attempt.failed:
+                failed.append(attempt.item)
+        return Report(done=tuple(done), failed=tuple(failed))
 
     def mark(
         self, title_id: int, cue_ids: Collection[int], *, status: DubStatus | None = None, voice: str | None = None,

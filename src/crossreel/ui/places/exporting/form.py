@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit.checks import Checks
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import Field, button, line
 from crossreel.ui.kit.labels import label
+from crossreel.ui.places.exporting.offers import Offer
 
 ALL, OPEN = "all", "open"
 COMMONEST = "srt"
@@ -65,13 +65,12 @@ class ExportForm(QWidget):
         column.addStretch()
         column.addWidget(self.script)
 
-    def show_formats(self, formats: Sequence[FormatInfo]) -> None:
-        """Offer the formats that can be written."""
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Offer what can be exported."""
         self.format.clear()
-        for each in formats:
-            if each.writable:
-                self.format.addItem(each.title, each)
-        ids = [each.id for each in formats if each.writable]
+        for each in offers:
+            self.format.addItem(each.title, each)
+        ids = [each.id for each in offers]
         self.format.setCurrentIndex(ids.index(COMMONEST) if COMMONEST in ids else 0)
         self._format_chosen()
 
@@ -90,10 +89,10 @@ class ExportForm(QWidget):
         """Return the languages that are ticked."""
         return self._languages.chosen()
 
-    def format_id(self) -> str:
-        """Return the id of the chosen format, "" for none."""
+    def offer(self) -> Offer | None:
+        """Return what is to be exported, None before anything can be."""
         chosen = self.format.currentData()
-        return chosen.id if isinstance(chosen, FormatInfo) else ""
+        return chosen if isinstance(chosen, Offer) else None
 
     def set_busy(self, busy: bool) -> None:
         """Lock the form while files are written."""
@@ -103,12 +102,9 @@ class ExportForm(QWidget):
         self.export.setEnabled(bool(self.languages()) and bool(self.folder.text().strip()))
 
     def _format_chosen(self) -> None:
-        chosen = self.format.currentData()
-        if isinstance(chosen, FormatInfo):
-            script = _("One file for all episodes and languages, with cue ids: texts that were changed come back by id.")
-            self._loses.setText(
-                script if chosen.script else _("One file per episode and language. What the format cannot hold is reported.")
-            )
+        chosen = self.offer()
+        if chosen is not None:
+            self._loses.setText(chosen.hint)
 
     def _choose_folder(self) -> None:
         folder = FileDialog.choose_folder(self, _("Choose a folder to export to"), self.folder.text() or str(Path.home()))

@@ -7,16 +7,17 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.hand_over import EditorInfo
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _
-from crossreel.services.job_kinds import export_title
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.reports import ReportList
 from crossreel.ui.places.exporting.form import OPEN, ExportForm
+from crossreel.ui.places.exporting.offers import offers
 from crossreel.ui.places.exporting.return_dialog import ReturnDialog
 
 EXPORTS = "Crossreel exports"
@@ -45,11 +46,15 @@ class ExportPlace(QWidget):
         workspace.opened_title.connect(self._load)
         workspace.opened_episode.connect(self._load)
         workspace.changed.connect(self._catalog_changed)
-        workspace.compute(workspace.desk.exporting.formats, then=self._formats_read)
+        workspace.compute(self._read_offers, then=self._offers_read)
         self._load()
 
-    def _formats_read(self, formats: tuple[FormatInfo, ...]) -> None:
-        self.form.show_formats(formats)
+    def _read_offers(self) -> tuple[tuple[FormatInfo, ...], tuple[EditorInfo, ...]]:
+        exporting = self._workspace.desk.exporting
+        return exporting.formats(), exporting.handing_over.editors()
+
+    def _offers_read(self, found: tuple[tuple[FormatInfo, ...], tuple[EditorInfo, ...]]) -> None:
+        self.form.show_offers(offers(*found))
 
     def _load(self, _opened: object = None) -> None:
         title_id = self._workspace.title_id
@@ -72,17 +77,13 @@ class ExportPlace(QWidget):
         self.form.show_episodes(numbers.get(self._workspace.episode_id or 0))
 
     def _export(self) -> None:
-        title_id, open_id = self._workspace.title_id, self._workspace.episode_id
-        if title_id is None:
+        title_id, open_id, offer = self._workspace.title_id, self._workspace.episode_id, self.form.offer()
+        if title_id is None or offer is None:
             return
         self.form.set_busy(True)
-        job = export_title.JOB(
-            title_id,
-            tuple(self.form.languages()),
-            self.form.format_id(),
-            Path(self.form.folder.text().strip()).expanduser(),
-            episode_ids=(open_id,) if open_id is not None and self.form.episodes.currentData() == OPEN else None,
-        )
+        only = (open_id,) if open_id is not None and self.form.episodes.currentData() == OPEN else None
+        folder = Path(self.form.folder.text().strip()).expanduser()
+        job = offer.make(title_id, tuple(self.form.languages()), folder, only)
         self._workspace.carry_out(job, _("Exporting"), then=self._exported, failed=self._not_exported)
 
     def _exported(self, report: Report) -> None:

@@ -48,6 +48,9 @@ buyer = "LEAP"
 include = ["metadata", "spec"]
 metadata = ["name_line"]
 document_language = "ar"
+
+[sources]
+include = "What their papers ask for [D]"
 """
 PACKAGE = """bag-info.txt
 bagit.txt

@@ -21,17 +21,13 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
         yield Refusal(code="delivery.no_right_of_buyer", facts=facts)
         return
     day = f"{subject.day[:4]}-{subject.day[4:6]}-{subject.day[6:]}"
-    holding = [right for right in subject.rights if _holds(right, day)]
+    holding = [right for right in subject.rights if right.holds_on(day)]
     if not holding:
         yield _outside(subject.rights, day, profile.buyer)
         return
     yield from _languages(subject, holding, profile.buyer, languages)
     yield from _territories(subject, holding, profile.buyer)
     yield from _episodes(subject, holding, profile.buyer)
-
-
-def _holds(right: Right, day: str) -> bool:
-    return (not right.start_day or right.start_day <= day) and (not right.end_day or day <= right.end_day)
 
 
 def _outside(rights: Sequence[Right], day: str, buyer: str) -> Refusal:

@@ -66,3 +66,7 @@ class Right:
     price: str = ""
     currency: str = ""
     remark: str = ""
+
+    def holds_on(self, day: str) -> bool:
+        """Tell whether it holds on a day, "YYYY-MM-DD": its first and its last are within."""
+        return (not self.start_day or self.start_day <= day) and (not self.end_day or day <= self.end_day)

@@ -119,6 +119,8 @@ SENTENCES: dict[str, str] = {
     "fact.episode_ai_label": N_("AI label"),
     "fact.episode_filing_number": N_("filing number"),
     "delivery.role_missing": N_("No episode has subtitles in the role “{role}” in {language}, which the profile asks for."),
+    "delivery.no_such_buyer": N_("There is no buyer “{buyer}”. There are: {known}. Add it first, or name a delivery profile."),
+    "delivery.buyer_without_profile": N_("“{buyer}” has no delivery profile. Choose one for it, or name one."),
     "delivery.nothing_changed": N_("{buyer} has everything as it is now. There is nothing to send again."),
     "delivery.changed_text": N_("the words changed"),
     "delivery.changed_times": N_("the times changed"),

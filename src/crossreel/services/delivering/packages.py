@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from crossreel.delivery.packager import Contents
@@ -23,6 +23,7 @@ from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.building import build_package, reader
 from crossreel.services.delivering.due import read_due, with_due
 from crossreel.services.delivering.media import read_media_states
+from crossreel.services.delivering.order import Asked, Order, settle
 from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.record import delivery_of
 from crossreel.services.delivering.subject import Material, Seen, TitleFacts, read_material, read_subject
@@ -33,18 +34,6 @@ from crossreel.services.single_item import refuse_failed
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is to be delivered: which title by which profile, already that of its buyer, and what of it."""
-
-    title_id: int
-    profile: Profile
-    languages: tuple[str, ...]
-    roles: tuple[str, ...]
-    changed_only: bool = False
-
 
 Check = Callable[..., CheckSummary | None]
 SeenBy = Callable[[int, str, Sequence[str], Limits], Seen]
@@ -79,47 +68,53 @@ class Delivering:
             return read_profiles(self._folder, uow.where(KeptProfile))
 
     def plan(
-        self, title_id: int, profile_id: str, languages: Sequence[str], *, roles: Sequence[str] = VARIANTS, buyer: str = "",
-        changed_only: bool = False,
+        self, title_id: int, profile_id: str = "", languages: Sequence[str] = (), *, roles: Sequence[str] = VARIANTS,
+        buyer: str = "", changed_only: bool = False, territories: Sequence[str] = (),
     ) -> Plan:  # fmt: skip
         """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.
 
         Args:
             title_id: the title.
-            profile_id: the buyer's specification.
-            languages: tags of the languages to deliver.
-            roles: "full", "sdh", "forced", "signs": which of these go, where a title has them.
-            buyer: the code of who gets it, "" for the one that the profile names.
-            changed_only: whether only what is another one than what the buyer has goes.
+            profile_id, languages, roles, buyer, changed_only, territories: what is asked for, see `Order`.
 
         Raises:
-            NotFound: there is no such title or profile.
+            NotFound: there is no such title, profile or buyer.
+            BadInput: the buyer has no profile, and none was named.
         """
-        asked = Asked(title_id, self._profile(profile_id, buyer), tuple(languages), tuple(roles), changed_only)
-        seen = self._seen_by(title_id, asked.profile.buyer, languages, asked.profile.limits)
+        asked = self._asked(Order(
+            title_id=title_id, profile_id=profile_id, languages=tuple(languages), roles=tuple(roles), buyer=buyer,
+            changed_only=changed_only, territories=tuple(territories),
+        ))  # fmt: skip
+        seen = self._seen_by(title_id, asked.profile.buyer, asked.languages, asked.profile.limits)
         with self._database.read() as uow:
             known = self._known(uow, asked, seen)
-        return plan_delivery(known.subject, asked.profile, languages, packagers(), gates())
+        return plan_delivery(known.subject, asked.profile, asked.languages, packagers(), gates())
+
+    def due(self, title_id: int, buyer: str) -> Plan:
+        """Return what would have to go to a buyer today, and what stands against it.
+
+        Raises:
+            NotFound: there is no such title, profile or buyer.
+            BadInput: the buyer has no profile.
+        """
+        return self.plan(title_id, buyer=buyer, changed_only=True)
 
     def deliver(
         self, title_id: int, profile_id: str, languages: Sequence[str], out: Path, *, wording: Wordings,
         roles: Sequence[str] = VARIANTS, allow_findings: bool = False, buyer: str = "", changed_only: bool = False,
-        job: JobContext | None = None,
+        territories: Sequence[str] = (), job: JobContext | None = None,
     ) -> DeliveryOutcome:  # fmt: skip
         """Build a package below `out`, whole or not at all, if the gate lets it, and record the delivery.
 
         Args:
-            languages: tags of the languages to deliver.
+            title_id, profile_id, languages, roles, buyer, changed_only, territories: what is asked for, see `Order`.
             out: the folder in which the package's own folder is made.
             wording: gives words in the language that the profile wants documents in.
-            roles: which of "full", "sdh", "forced" and "signs" go, where a title has them.
             allow_findings: let open errors (and nothing else) through; how many is recorded.
-            buyer: the code of who gets it, "" for the one that the profile names.
-            changed_only: whether only what is another one than what the buyer has goes.
 
         Raises:
-            NotFound: there is no such title or profile.
-            BadInput: the package's folder exists and is not empty.
+            NotFound: there is no such title, profile or buyer.
+            BadInput: the package's folder exists and is not empty, or the buyer has no profile and none was named.
             Refused: another delivery is building the same package.
             ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
             StorageFailed: the disk refused.
@@ -128,12 +123,15 @@ class Delivering:
         if self._database.read_only:
             raise ReadOnly(self._database.read_only_reason, path=self._database.address)
         job = job or JobContext()
-        asked = Asked(title_id, self._profile(profile_id, buyer), tuple(languages), tuple(roles), changed_only)
+        asked = self._asked(Order(
+            title_id=title_id, profile_id=profile_id, languages=tuple(languages), roles=tuple(roles), buyer=buyer,
+            changed_only=changed_only, territories=tuple(territories),
+        ))  # fmt: skip
         guide = self._run_check(asked, job)
-        seen = self._seen_by(title_id, asked.profile.buyer, languages, asked.profile.limits)
+        seen = self._seen_by(title_id, asked.profile.buyer, asked.languages, asked.profile.limits)
         with self._database.read() as uow:
             known = self._known(uow, asked, seen)
-            plan = _judged(known.subject, asked.profile, languages, allow_findings)
+            plan = _judged(known.subject, asked.profile, asked.languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             subtitles = SubtitleFiles(asked.profile, known.subject, read_material(uow, known, asked.profile, plan.languages))
@@ -147,43 +145,43 @@ class Delivering:
         with self._database.read() as uow:
             return tuple(queries.deliveries(uow, title_id))
 
+    def _asked(self, order: Order) -> Asked:
+        profiles = self.profiles()
+        with self._database.read() as uow:
+            return settle(uow, order, profiles, time.strftime("%Y-%m-%d"))
+
     def _known(self, uow: UnitOfWork, asked: Asked, seen: Seen) -> TitleFacts:
         """Return what the gate judges by, the files of the episodes looked at."""
-        profile = asked.profile
+        order, profile = asked.order, asked.profile
         known = read_subject(
-            uow, asked.title_id, profile, asked.languages, self._database.path, asked.roles, seen, self._cache_folder
+            uow, order.title_id, profile, asked.languages, self._database.path, order.roles, seen, self._cache_folder
         )
         due = read_due(uow, known.subject, known.matrix, profile, asked.languages)
-        subject = with_due(known.subject, due, changed_only=asked.changed_only)
+        subject = with_due(known.subject, due, changed_only=order.changed_only)
         media = read_media_states(uow, known.matrix, _looked_at(known, subject), profile, self._cache_folder)
-        return replace(known, subject=replace(subject, media=media), withdrawn=due.withdrawn)
-
-    def _profile(self, profile_id: str, buyer: str = "") -> Profile:
-        """Return a profile as it holds for a buyer."""
-        profile = self.profiles().get(profile_id)
-        return replace(profile, buyer=buyer) if buyer else profile
+        subject = replace(subject, media=media, territories=order.territories)
+        return replace(known, subject=subject, withdrawn=due.withdrawn)
 
     def _run_check(self, asked: Asked, job: JobContext) -> str:
         """Run QC on what is to go and return the names of the style guides it went by, "" where none ran."""
         if self._check is None or self._database.read_only:
             return ""
         wanted: dict[str, object] = {"languages": asked.languages}
-        if asked.changed_only:
+        if asked.order.changed_only:
             cells = self._due_cells(asked)
             if not cells:
                 return ""
             wanted = {"languages": tuple(sorted({language for _, language in cells})), "episode_ids": sorted({e for e, _ in cells})}
-        summary = self._check(asked.title_id, **wanted, job=JobContext(cancelled=job.cancelled))
+        summary = self._check(asked.order.title_id, **wanted, job=JobContext(cancelled=job.cancelled))
         refuse_failed(summary)
         return summary.guide if summary else ""
 
     def _due_cells(self, asked: Asked) -> list[tuple[int, str]]:
         """Return ids of episodes and languages of the cells that would go."""
         with self._database.read() as uow:
-            known = read_subject(uow, asked.title_id, asked.profile, asked.languages, self._database.path, asked.roles)
-            due = read_due(uow, known.subject, known.matrix, asked.profile, asked.languages)
+            known = self._known(uow, asked, None)
         ids = {episode.number: episode.id for episode in known.subject.episodes}
-        return [(ids[number], language_of(column)) for number, column in due.cells]
+        return [(ids[number], language_of(column)) for number, column in known.subject.due or ()]
 
     def _report(self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, guide: str, made_ms: int) -> QcReport:
         subject, material = subtitles.subject, subtitles.material

@@ -21,11 +21,14 @@ def work(
     out: Path,
     allow_findings: bool = False,
     roles: tuple[str, ...] = VARIANTS,
+    buyer: str = "",
+    changed_only: bool = False,
 ) -> "DeliveryOutcome":
     """Check, build and record it, where the gate lets it."""
     return desk.delivering.deliver(
-        title_id, profile_id, languages, out, roles=roles, allow_findings=allow_findings, wording=desk.wording, job=context
-    )
+        title_id, profile_id, languages, out, roles=roles, allow_findings=allow_findings, buyer=buyer, changed_only=changed_only,
+        wording=desk.wording, job=context,
+    )  # fmt: skip
 
 
 JOB = JobKind(work, as_found)

@@ -53,11 +53,13 @@ def run(
         return _say_due(session, made, found.code) if what else _say_plan(session, made, found.code)
     if out is None:
         raise WrongUse(_("Name the folder to build the package in with --out, or ask only for the plan with --plan."))
+    return _deliver(session, title, out, {"profile_id": profile, "languages": tags, "allow_findings": allow_findings, **asked})
+
+
+def _deliver(session: Session, title: str, out: Path, asked: dict[str, Any]) -> int:
     with session.desk() as desk, session.job(_("Building the package")) as job:
         found = find_title(desk, title)
-        outcome = desk.delivering.deliver(
-            found.id, profile, tags, out, allow_findings=allow_findings, wording=Words, job=job, **asked
-        )
+        outcome = desk.delivering.deliver(found.id, out=out, wording=Words, job=job, **asked)
     return _say_outcome(session, outcome, found.code)
 
 

@@ -21,7 +21,7 @@ from crossreel.formats.ttml_writing import cells, region_key, region_looks, regi
 
 STANDARD = "urn:ebu:tt:distribution:2014-01"
 SPACES = {
-    "xmlns:tt": "http://www.w3.org/ns/ttml",
+    "xmlns": "http://www.w3.org/ns/ttml",
     "xmlns:ttp": "http://www.w3.org/ns/ttml#parameter",
     "xmlns:tts": "http://www.w3.org/ns/ttml#styling",
     "xmlns:ebuttm": "urn:ebu:tt:metadata",
@@ -43,21 +43,21 @@ def write_ebu_tt_d(document: Document, options: WriteOptions) -> str:
     styles = {"caption": _caption(document, options)} | styles_used(document)
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f"<tt:tt{attributes(root)}>",
-        "<tt:head>",
+        f"<tt{attributes(root)}>",
+        "<head>",
         *_metadata(options),
-        "<tt:styling>",
+        "<styling>",
     ]
-    lines += [f"<tt:style{attributes({'xml:id': name} | looks)}/>" for name, looks in styles.items()]
-    lines += ["</tt:styling>", "<tt:layout>"]
+    lines += [f"<style{attributes({'xml:id': name} | looks)}/>" for name, looks in styles.items()]
+    lines += ["</styling>", "<layout>"]
     for key, name in regions.items():
         looks = {f"tts:{look}": value for look, value in region_looks(key, area).items()}
-        lines.append(f"<tt:region{attributes({'xml:id': name} | looks)}/>")
-    lines += ["</tt:layout>", "</tt:head>"]
+        lines.append(f"<region{attributes({'xml:id': name} | looks)}/>")
+    lines += ["</layout>", "</head>"]
     if document.cues:
         paragraphs = [_paragraph(number, cue, regions) for number, cue in enumerate(document.cues, 1)]
-        lines += ['<tt:body style="caption">', "<tt:div>", *paragraphs, "</tt:div>", "</tt:body>"]
-    return "\n".join([*lines, "</tt:tt>", ""])
+        lines += ['<body style="caption">', "<div>", *paragraphs, "</div>", "</body>"]
+    return "\n".join([*lines, "</tt>", ""])
 
 
 def _metadata(options: WriteOptions) -> list[str]:
@@ -65,7 +65,7 @@ def _metadata(options: WriteOptions) -> list[str]:
     lines = [f"<ebuttm:conformsToStandard>{STANDARD}</ebuttm:conformsToStandard>"]
     if title:
         lines.append(f"<ebuttm:documentOriginalProgrammeTitle>{escape(title)}</ebuttm:documentOriginalProgrammeTitle>")
-    return ["<tt:metadata>", "<ebuttm:documentMetadata>", *lines, "</ebuttm:documentMetadata>", "</tt:metadata>"]
+    return ["<metadata>", "<ebuttm:documentMetadata>", *lines, "</ebuttm:documentMetadata>", "</metadata>"]
 
 
 def _caption(document: Document, options: WriteOptions) -> dict[str, str]:
@@ -92,4 +92,4 @@ def _paragraph(number: int, cue: DocumentCue, regions: dict[str, str]) -> str:
         "begin": stamp(cue.start_ms),
         "end": stamp(cue.end_ms),
     }
-    return f"<tt:p{attributes(own)}>{words(cue.text, 'tt:')}</tt:p>"
+    return f"<p{attributes(own)}>{words(cue.text)}</p>"

@@ -75,6 +75,7 @@ def mid_row(first: int, second: int, pen: Pen) -> Pen | None:
 
 
 Pair = tuple[int, int]
+_DOUBTFUL = frozenset("‘’")  # some decoders show the straight one for the second
 _LIKE = {"‘": "'", "’": "'", "“": '"', "”": '"', "—": "-", "–": "-", "•": ".", "«": '"', "»": '"', "¡": "!", "\\": "/", "|": "!"}
 """What a decoder without extended signs shows in their place."""
 
@@ -91,8 +92,8 @@ def _pairs() -> Mapping[str, Pair]:
 
 
 def holds(sign: str) -> bool:
-    """Tell whether captions have a sign."""
-    return sign in _standard() or sign in _pairs()
+    """Tell whether captions have a sign that all decoders show alike."""
+    return sign in _standard() or (sign in _pairs() and sign not in _DOUBTFUL)
 
 
 def byte_of(sign: str) -> int | None:

@@ -1,27 +1,35 @@
 """What readers that are not ours make of a written file: words and times, for comparing with what was asked.
 
 Our own reader forgives what players and buyers refuse, and knows what our writer meant. So SubRip is read by `srt`, WebVTT by
-`webvtt-py`, ASS and SSA by `pysubs2`, and TTML by `ttconv`'s model of the document, which shows nothing that is hidden.
+`webvtt-py`, ASS and SSA by `pysubs2`, and the family of TTML, EBU STL and SCC by `ttconv`'s model of the document, which shows
+nothing that is hidden.
 """
 
 import io
 import logging
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import drawn_text, plain_text
+from crossreel.domain.text.timecode import frame_of, timecode_of
+from crossreel.formats.frame_fitting import frame_ms, nearest_frame
 from crossreel.formats.invisible import without_lines_of_marks
 from crossreel.formats.markup import JOINER, settle, settle_plain
 from crossreel.formats.references import without_references
 
 if TYPE_CHECKING:
-    from ttconv.model import ContentElement
+    from ttconv.model import ContentDocument, ContentElement
 
+NTSC = Fraction(30000, 1001)
+HEAVY = str.maketrans("━ʌ┃┏┓┗┛", "—^│┌┐└┘")  # what `ttconv` takes some signs of SCC for
+OF_TTCONV = frozenset({"ttml", "itt", "ebu-tt-d", "stl", "scc"})
 _SRT_CODE = re.compile(r"</?(?:i|b|u|font)(?: [^<>]*)?>|\{\\an[1-9]\}")
 _DRAWING = re.compile(r"\\p[1-9]")
 _CODES = re.compile(r"(?<!\\)\{[^{}]*\}")
@@ -44,7 +52,9 @@ class OtherRefusesError(Exception):
     """A reader that is not ours takes a file for none of its format."""
 
 
-def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict[str, Fact] | None:
+def misheard(
+    format_id: str, data: bytes, asked: Document, step_ms: int, rate: Fraction | None = None, start: int = 0
+) -> dict[str, Fact] | None:
     """Return the facts of the first cue that another reader takes for something else, None where all are as asked.
 
     Args:
@@ -52,17 +62,19 @@ def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict
         data: the bytes of the file.
         asked: what it has to say, less what the format loses.
         step_ms: the smallest step of the format's times.
+        rate: of the frames that the format's times count, None where it counts none.
+        start: the frame at which the programme starts on the file's clock.
     """
     reader = READERS.get(format_id)
-    if reader is None:
-        return None
+    if reader is None or (format_id == "stl" and _overlaps(asked)):
+        return None  # of EBU STL a subtitle that begins before another ends is shown from there on only
     wanted = [each for each in map(_wanted(format_id), asked.cues) if each.words]
     try:
         heard = list(reader(data))
     except OtherRefusesError as error:
         return {"number": 1, "meant": wanted[0].words if wanted else "", "found": str(error)[:200]}
-    heard = [each for each in heard if each.words]
-    if format_id == "ttml":  # a paragraph that ends where it begins is never shown
+    heard = [each if rate is None else _from_start(each, format_id, rate, start) for each in heard if each.words]
+    if format_id in OF_TTCONV:  # a paragraph that ends where it begins is never shown
         wanted = [each for each in wanted if each.end_ms > each.start_ms]
         heard = [each for each in heard if each.end_ms > each.start_ms]
     if len(heard) != len(wanted):
@@ -77,19 +89,42 @@ def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict
     return None
 
 
+def _from_start(heard: Heard, format_id: str, rate: Fraction, start: int) -> Heard:
+    """Return a cue by the frames of the programme."""
+    counts_drops = format_id == "stl" and round(rate) == 30  # `ttconv` takes every such file for one of drop frames
+
+    def at(at_ms: int) -> int:
+        frame = nearest_frame(at_ms, NTSC if counts_drops else rate)
+        return frame_ms((frame_of(timecode_of(frame, NTSC, drop=True), rate) if counts_drops else frame) - start, rate)
+
+    return replace(heard, start_ms=at(heard.start_ms), end_ms=at(heard.end_ms))
+
+
+def _overlaps(document: Document) -> bool:
+    return any(after.start_ms < before.end_ms for before, after in pairwise(document.cues))
+
+
 def _wanted(format_id: str) -> Callable[[DocumentCue], Heard]:
     words = plain_text if format_id in ("srt", "ass", "ssa") else drawn_text
     script = format_id in ("ass", "ssa")
 
     def wanted(cue: DocumentCue) -> Heard:
         text = without_lines_of_marks(settle(cue.text))
-        return Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(text))), script and "raw" in cue.extras)
+        said = _tidy(settle_plain(words(text)))
+        if format_id in ("stl", "scc"):
+            said = _close(said)
+        return Heard(cue.start_ms, cue.end_ms, said, script and "raw" in cue.extras)
 
     return wanted
 
 
 def _tidy(words: str) -> str:
     return words.replace(JOINER, "").strip("\n")
+
+
+def _close(words: str) -> str:
+    """Return words without blanks, which codes of screens of rows take the place of."""
+    return "".join(words.split())
 
 
 def _by_srt(data: bytes) -> Iterator[Heard]:
@@ -147,7 +182,6 @@ def _with_breaks(text: str, wrap: str) -> str:
 def _by_ttconv(data: bytes) -> Iterator[Heard]:
     import xml.etree.ElementTree as ElementTree
 
-    from ttconv import model
     from ttconv.imsc import reader
 
     logging.getLogger("ttconv").setLevel(logging.ERROR)
@@ -155,10 +189,30 @@ def _by_ttconv(data: bytes) -> Iterator[Heard]:
         document = reader.to_model(ElementTree.ElementTree(ElementTree.fromstring(data)))
     except ElementTree.ParseError as error:
         raise OtherRefusesError(error) from error
+    yield from _paragraphs(document)
+
+
+def _stl_by_ttconv(data: bytes) -> Iterator[Heard]:
+    from ttconv.stl import reader
+
+    logging.getLogger("ttconv").setLevel(logging.CRITICAL)
+    for each in _paragraphs(reader.to_model(io.BytesIO(data))):
+        yield replace(each, words=_close(each.words))
+
+
+def _scc_by_ttconv(data: bytes) -> Iterator[Heard]:
+    from ttconv.scc import reader
+
+    logging.getLogger("ttconv").setLevel(logging.CRITICAL)
+    for each in _paragraphs(reader.to_model(data.decode("ascii"))):
+        yield replace(each, words=_close(each.words.translate(HEAVY)))
+
+
+def _paragraphs(document: "ContentDocument | None") -> Iterator[Heard]:
+    from ttconv import model
+
     body = document.get_body() if document is not None else None
-    if body is None:
-        return
-    for division in body:
+    for division in body or ():
         for paragraph in division:
             if isinstance(paragraph, model.P):
                 begin, end = paragraph.get_begin(), paragraph.get_end()
@@ -187,4 +241,8 @@ READERS: dict[str, Callable[[bytes], Iterator[Heard]]] = {
     "ass": _by_pysubs2,
     "ssa": _by_pysubs2,
     "ttml": _by_ttconv,
+    "itt": _by_ttconv,
+    "ebu-tt-d": _by_ttconv,
+    "stl": _stl_by_ttconv,
+    "scc": _scc_by_ttconv,
 }

@@ -31,7 +31,8 @@ NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-esca
 _HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,200}~\}")
 _DOUBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
 _ENDED_WORD = re.compile(
-    "[\u00c2-\u00f4](?:[\u2013\u2014\u2018-\u201d\u2026\u2122](?![^\\W\\d_])|\u00bb)|[\u00c9-\u00cb][\u2013\u2014\u2018-\u201d\u2026]"
+    "[\u00c2-\u00f4](?:[\u2013\u2014\u2018-\u201d\u2026\u2122](?![^\\W\\d_])|\u00bb)"
+    "|[\u00c9-\u00cb][\u2013\u2014\u2018-\u201d]|[\u00c6-\u00cb]\u2026"
 )
 """A capital and a sign behind it, as in `CAFÉ…`: that is what it says."""
 

@@ -76,14 +76,13 @@ def align_of(cue: DocumentCue) -> str:
     return ALIGNMENTS[place.column] if place.box is None and place.column != 1 else ""
 
 
-def words(markup: str, prefix: str = "") -> str:
+def words(markup: str) -> str:
     """Return a text as the content of a paragraph: spans that refer to their styles, and line breaks."""
-    break_ = f"<{prefix}br/>"
     if "<" not in markup:
-        return markup.replace("\n", break_)
+        return markup.replace("\n", "<br/>")
     pieces = []
     for span in parse(markup):
-        text = escape(span.text).replace("\n", break_)
+        text = escape(span.text).replace("\n", "<br/>")
         names = " ".join([name for name, _ in _looks(span)])
-        pieces.append(f'<{prefix}span style="{names}">{text}</{prefix}span>' if names else text)
+        pieces.append(f'<span style="{names}">{text}</span>' if names else text)
     return "".join(pieces)

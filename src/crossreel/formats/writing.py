@@ -10,7 +10,7 @@ from crossreel.domain.text.inline import TAG, canonical, map_text, parse, render
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.comparing import INLINE_FEATURES, first_difference, less_losses, misfit
 from crossreel.formats.format import Format, ReadHints
-from crossreel.formats.frame_fitting import without_start
+from crossreel.formats.frame_fitting import start_frame, without_start
 from crossreel.formats.invisible import without_invisible
 from crossreel.formats.markup import JOINER, has_blank_lines, settle, without_blank_lines
 from crossreel.formats.notices import WRITE_DROPPED, Notices
@@ -54,7 +54,8 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     notices = Notices()
     for feature, count in _foreign_features(document, chosen).items():
         notices.drop(feature, count=count, code=WRITE_DROPPED)
-    meant = _fitted(reduce(without_foreign_extras(document, chosen), chosen, notices), chosen, options, notices)
+    reduced = reduce(without_foreign_extras(document, chosen), chosen, notices)
+    meant = _fitted(_bare(reduced, chosen, notices) if options.plain_text else reduced, chosen, options, notices)
     marked = _with_bidi_marks(meant, options)
     if chosen.write_bytes is not None:
         data, text = chosen.write_bytes(marked, options, notices), ""
@@ -110,7 +111,8 @@ def _prove(written: _Written, back: Document, marked: Document, chosen: Format, 
     fault = chosen.judge(written.text, marked, written.options) if chosen.judge is not None else None
     if fault is not None:
         raise BadInput("format.bad_form", format=chosen.title, line=fault[0], found=fault[1])
-    difference = misheard(chosen.id, written.data, expected, chosen.time_step_ms) if twice else None
+    start = start_frame(written.options, rate) if rate is not None else 0
+    difference = misheard(chosen.id, written.data, expected, chosen.time_step_ms, rate, start) if twice else None
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
 
@@ -119,12 +121,22 @@ def _honoured(options: WriteOptions, chosen: Format) -> WriteOptions:
     """Return the options with those the format does not know set to their defaults."""
     plain = WriteOptions()
     ignored = {name: getattr(plain, name) for name in IGNORED if name not in chosen.options}
+    if "drop_frame" in ignored:
+        ignored["drop_frame"] = False
     return replace(options, **ignored)
 
 
 def _without_tags(chosen: Format) -> Format:
     """Return a format as one that holds nothing but words and times."""
-    return replace(chosen, loses=chosen.loses | INLINE_FEATURES | {"placement"})
+    return replace(chosen, loses=chosen.loses | INLINE_FEATURES | {"placement", "speaker"})
+
+
+def _bare(document: Document, chosen: Format, notices: Notices) -> Document:
+    """Return a reduced document as words and times alone; what its own format would keep beside them is named."""
+    for feature, count in (chosen.keeps(document) if chosen.keeps is not None else {}).items():
+        notices.drop(feature, count=count, code=WRITE_DROPPED)
+    cues = [replace(cue, placement="", speaker="", extras={}) for cue in document.cues if not cue.is_drawing]
+    return replace(document, cues=tuple(cues), extras={})
 
 
 def _fitted(document: Document, chosen: Format, options: WriteOptions, notices: Notices) -> Document:

@@ -69,6 +69,6 @@ def test_signs_that_only_look_so_stay() -> None:
     assert texts(read(srt(lines).encode(), "x.srt")) == list(lines)
 
 
-@pytest.mark.parametrize("line", ["AU CAFÉ…", "Ø— so", "«FIANCÉ»", "“CAFÉ”", "FIANCÉ…ET"])
+@pytest.mark.parametrize("line", ["AU CAFÉ…", "Ø— so", "«FIANCÉ»", "“CAFÉ”", "FIANCÉ…ET", "Ç…a"])
 def test_a_capital_before_a_sign_is_no_letter_that_was_encoded_twice(line: str) -> None:
     assert texts(read(srt((line, "Bye.")).encode(), "x.srt")) == [line, "Bye."]

@@ -97,7 +97,7 @@ def can_hold(format_id: str, feature: str) -> bool:
     """Whether a format can hold what a fault would harm; where it cannot, it says so when it writes."""
     loses = get(format_id).loses
     if feature == "lines":
-        return format_id in READERS
+        return format_id in READERS and not get(format_id).scripts
     if feature in SCREENS:
         return format_id not in SCREENS[feature]
     if format_id == "stl" and feature in ("i", "u"):

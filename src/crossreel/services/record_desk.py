@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crossreel.services.delivering.packages import Delivering
+    from crossreel.services.delivering.receiving import Receiving
+    from crossreel.services.delivering.tracking import Tracking
     from crossreel.services.trading.record_files import RecordFiles
     from crossreel.services.trading.records import Records
     from crossreel.services.viewing.previewing import Previewing
@@ -39,6 +41,20 @@ class RecordDesk:
         from crossreel.services.trading.record_files import RecordFiles
 
         return RecordFiles(self.database, profiles=self._profile_names, read_picture=self.previewing.read_whole_picture)
+
+    @once
+    def tracking(self) -> "Tracking":
+        """What each buyer has."""
+        from crossreel.services.delivering.tracking import Tracking
+
+        return Tracking(self.database, profiles=self.delivering.profiles)
+
+    @once
+    def receiving(self) -> "Receiving":
+        """What buyers said of it."""
+        from crossreel.services.delivering.receiving import Receiving
+
+        return Receiving(self.database)
 
     def _profile_names(self) -> "Mapping[str, str]":
         return {each.id: each.name for each in self.delivering.profiles().known}

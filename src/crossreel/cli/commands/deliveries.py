@@ -1,14 +1,25 @@
-"""`crossreel deliveries`: what was delivered."""
+"""`crossreel deliveries`: what was delivered, what each buyer has of a title, and what it said of it."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.answers import plain_object, print_table
-from crossreel.cli.arguments import Argument, AsJson
-from crossreel.cli.command import Command
-from crossreel.cli.session import Session, find_title
-from crossreel.i18n.messages import _
-from crossreel.i18n.numbers import when
+from crossreel.cli.answers import plain_object, print_edit, print_table
+from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
+from crossreel.cli.command import Action, Command
+from crossreel.cli.episodes import parse_episodes, write_episodes
+from crossreel.cli.session import Session, find_title, parse_columns
+from crossreel.domain.redelivery import SentState
+from crossreel.domain.views.delivery_board import BoardRow, DeliveryBoard
+from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.numbers import language_name, when
 from crossreel.kernel.marks import N_
+
+if TYPE_CHECKING:
+    from crossreel.domain.redelivery import Place
+    from crossreel.services.desk import Desk
+
+To = Annotated[str, Option(help=N_("Code of the buyer."))]
+Columns = Annotated[str, Option(help=N_("Only these languages, for example ar,en-x-sdh; without them, all that were sent."))]
+Episodes = Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))]
 
 
 def run(
@@ -16,7 +27,7 @@ def run(
     title: Annotated[str, Argument(help=N_("Code of the title; without one, of all titles."))] = "",
     as_json: AsJson = False,
 ) -> None:
-    """List the packages that were built, newest first: when, by whom, for which profile, in which languages, and where."""
+    """List the packages that were built, newest first: when, by whom, for whom, by which profile, in which languages, and where."""
     with session.desk(read_only=True) as desk:
         found = desk.delivering.history(find_title(desk, title).id if title else None)
         codes = {row.title.id: row.title.code for row in desk.cataloging.titles()}
@@ -24,10 +35,100 @@ def run(
         session.print_json([{**plain_object(each), "title": codes.get(each.title_id)} for each in found])
         return
     rows = [
-        (when(each.created_ms), each.author, codes.get(each.title_id), each.profile_id, " ".join(each.languages), each.package_path)
+        (
+            when(each.created_ms), each.author, codes.get(each.title_id), each.buyer, each.profile_id, " ".join(each.languages),
+            each.package_path,
+        )
         for each in found
+    ]  # fmt: skip
+    headings = (_("When"), _("Who"), _("Title"), _("Buyer"), _("Profile"), _("Languages"), _("Package"))
+    print_table(session, headings, rows)
+
+
+def board(
+    session: Session,
+    title: TitleCode,
+    to: Annotated[str, Option(help=N_("Only this buyer, by its code."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Say what each buyer has of a title: never sent, current, outdated or rejected, by language and episode."""
+    with session.desk(read_only=True) as desk:
+        found = desk.tracking.board(find_title(desk, title).id)
+    rows = [row for row in found.rows if to in ("", row.buyer)]
+    if as_json:
+        session.print_json([_row_json(found, row) for row in rows])
+        return
+    headings = (_("Buyer"), _("Language"), *(sentence(f"delivery.sent_{state.value}") for state in SentState))
+    print_table(session, headings, [_row(found, each) for each in rows])
+
+
+def _episodes(board: DeliveryBoard, row: BoardRow, state: SentState) -> list[int]:
+    numbers = board.episodes.values()
+    return [number for number, cell in zip(numbers, row.cells, strict=True) if cell.state is state]
+
+
+def _row(board: DeliveryBoard, row: BoardRow) -> tuple[str, ...]:
+    return (row.buyer, language_name(row.column), *(write_episodes(_episodes(board, row, state)) for state in SentState))
+
+
+def _row_json(board: DeliveryBoard, row: BoardRow) -> dict[str, object]:
+    cells = [
+        {
+            "episode": number, "state": cell.state.value, "reasons": list(cell.reasons), "sent_ms": cell.sent_ms,
+            "delivery_id": str(cell.delivery_id) if cell.delivery_id else None, "words": cell.words,
+        }
+        for number, cell in zip(board.episodes.values(), row.cells, strict=True)
+    ]  # fmt: skip
+    return {"buyer": row.buyer, "column": row.column, "cells": cells}
+
+
+def accept(
+    session: Session, title: TitleCode, to: To, languages: Columns = "", episodes: Episodes = "all", as_json: AsJson = False
+) -> int:
+    """Write down that a buyer accepted what it was sent."""
+    with session.desk() as desk:
+        title_id = find_title(desk, title).id
+        edit = desk.receiving.accept(title_id, to, _cells(desk, title_id, to, languages, episodes))
+        return print_edit(session, desk, edit)
+
+
+def reject(
+    session: Session,
+    title: TitleCode,
+    to: To,
+    reason: Annotated[str, Option(help=N_("Why, in the buyer's words: they become a note on each cell."))],
+    languages: Columns = "",
+    episodes: Episodes = "all",
+    as_json: AsJson = False,
+) -> int:
+    """Write down that a buyer rejected what it was sent: each cell goes back to work, with the buyer's words as a note."""
+    with session.desk() as desk:
+        title_id = find_title(desk, title).id
+        edit = desk.receiving.reject(title_id, to, _cells(desk, title_id, to, languages, episodes), reason)
+        return print_edit(session, desk, edit)
+
+
+def _cells(desk: "Desk", title_id: int, buyer: str, languages: str, episodes: str) -> "list[Place]":
+    """Return the cells that are meant; none where nothing was sent, which the use case says."""
+    board = desk.tracking.board(title_id)
+    numbers = parse_episodes(episodes, list(board.episodes.values()))
+    columns = parse_columns(languages) if languages else ()
+    return [
+        (episode_id, row.column)
+        for row in board.rows_of(buyer)
+        for (episode_id, number), cell in zip(board.episodes.items(), row.cells, strict=True)
+        if number in numbers and (row.column in columns if columns else cell.state is not SentState.NEVER)
     ]
-    print_table(session, (_("When"), _("Who"), _("Title"), _("Profile"), _("Languages"), _("Package")), rows)
 
 
-COMMAND = Command("deliveries", N_("List what was delivered."), run)
+COMMAND = Command(
+    "deliveries",
+    N_("List what was delivered, what each buyer has, and what it said of it."),
+    run,
+    (
+        Action("list", N_("List the packages that were built."), run),
+        Action("board", N_("Say what each buyer has of a title, by language and episode."), board),
+        Action("accept", N_("Write down that a buyer accepted what it was sent."), accept),
+        Action("reject", N_("Write down that a buyer rejected what it was sent."), reject),
+    ),
+)

@@ -1,6 +1,6 @@
 """What is to be delivered: which title by which profile to whom, and what of it. What was left open follows from the buyer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from crossreel.domain.catalog.title import Title
@@ -81,23 +81,34 @@ def _profile(uow: UnitOfWork, order: Order, profiles: Profiles, buyer: Buyer | N
 
 
 def default_languages(uow: UnitOfWork, title_id: int, code: str, buyer: Buyer | None, day: str) -> tuple[str, ...]:
+    """Return the languages that a buyer gets where nobody says, see `languages_of`."""
+    columns, title = queries.title_columns(uow, title_id), uow.get(Title, title_id)
+    had = {column for _, column in had_cells(uow, title_id, code).get(code, {})}
+    return languages_of(title, columns, uow.where(Right, title_id=title_id), buyer, had, day)
+
+
+def languages_of(
+    title: Title, columns: Sequence[str], rights: Iterable[Right], buyer: Buyer | None, had: Iterable[str], day: str
+) -> tuple[str, ...]:
     """Return the languages that a buyer gets where nobody says, in the order in which the title has them.
 
     With rights that hold today they are those of the rights; without any, what it had before; else all but the source.
+
+    Args:
+        title: the title.
+        columns: its columns.
+        rights: those kept of the title, of whomever.
+        buyer: the buyer, None where none is kept.
+        had: the columns that it had something of.
+        day: today, "YYYY-MM-DD".
     """
-    columns = queries.title_columns(uow, title_id)
     there = tuple(dict.fromkeys(language_of(column) for column in columns))
-    source = uow.get(Title, title_id).source_language
-    targets = tuple(tag for tag in there if tag != source)
-    rights = [each for each in _rights(uow, title_id, buyer) if each.holds_on(day)]
-    if rights:
-        return _of_rights(rights, there, targets)
-    had = {language_of(column) for _, column in had_cells(uow, title_id, code).get(code, {})}
-    return tuple(tag for tag in there if tag in had) or targets
-
-
-def _rights(uow: UnitOfWork, title_id: int, buyer: Buyer | None) -> Sequence[Right]:
-    return [each for each in uow.where(Right, title_id=title_id) if buyer is not None and each.buyer_id in (None, buyer.id)]
+    targets = tuple(tag for tag in there if tag != title.source_language)
+    own = [each for each in rights if buyer is not None and each.buyer_id in (None, buyer.id) and each.holds_on(day)]
+    if own:
+        return _of_rights(own, there, targets)
+    before = {language_of(column) for column in had}
+    return tuple(tag for tag in there if tag in before) or targets
 
 
 def _of_rights(rights: Sequence[Right], there: Sequence[str], targets: Sequence[str]) -> tuple[str, ...]:

@@ -1,0 +1,119 @@
+"""Writing down what buyers said of what they were sent; what they rejected goes back to work with their words."""
+
+import time
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.workflow import after_change
+from crossreel.domain.cues.column import column_of
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.errors import BadInput, Fact, NotFound, Refused
+from crossreel.domain.redelivery import Had, Place
+from crossreel.domain.text.column_name import language_of, split_column
+from crossreel.domain.trade.receipt import Receipt, Verdict
+from crossreel.storage.database import Database
+from crossreel.storage.delivered import had_cells
+from crossreel.storage.unit_of_work import UnitOfWork
+
+LONGEST_REASON = 4000
+
+
+class Receiving:
+    """Use cases of receipts: each is one undoable edit of its title."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def accept(self, title_id: int, buyer: str, cells: Collection[Place] = (), *, reason: str = "", day_ms: int = 0) -> Edit:
+        """Write down that a buyer accepted what it was sent, see `reject`."""
+        return self._receive(title_id, buyer, cells, Verdict.ACCEPTED, reason.strip(), day_ms)
+
+    def reject(self, title_id: int, buyer: str, cells: Collection[Place], reason: str, *, day_ms: int = 0) -> Edit:
+        """Write down that a buyer rejected cells. Each goes back to “translated”, with the buyer's words as a note on it.
+
+        Args:
+            title_id: the title.
+            buyer: its code.
+            cells: id of the episode and column; () for all that the buyer has.
+            reason: why, in the buyer's words.
+            day_ms: when that was said, in milliseconds since 1970; 0 for now.
+
+        Raises:
+            NotFound: nothing of the title was sent to this buyer.
+            Refused: a cell was never sent to it.
+            BadInput: the reason is empty, or longer than 4,000 characters.
+        """
+        words = reason.strip()
+        if not words:
+            raise BadInput("delivery.no_reason")
+        return self._receive(title_id, buyer, cells, Verdict.REJECTED, words, day_ms)
+
+    def _receive(
+        self, title_id: int, buyer: str, cells: Collection[Place], verdict: Verdict, reason: str, day_ms: int
+    ) -> Edit:  # fmt: skip
+        if len(reason) > LONGEST_REASON:
+            raise BadInput("delivery.reason_long", length=len(reason), limit=LONGEST_REASON)
+        with self._database.read() as uow:
+            had = had_cells(uow, title_id, buyer).get(buyer, {})
+            numbers = {each.id: each.number for each in uow.where(Episode, title_id=title_id)}
+        wanted = list(dict.fromkeys(cells)) or [place for place in had if place[0] in numbers]
+        if not had:
+            raise NotFound("delivery.nothing_sent", buyer=buyer)
+        for episode_id, column in wanted:
+            if (episode_id, column) not in had:
+                raise Refused("delivery.not_sent", buyer=buyer, episode=numbers.get(episode_id), language=column)
+        facts: dict[str, Fact] = {"buyer": buyer, "count": len(wanted)}
+        header = EditHeader(label=f"edit.receive_{verdict.value}", title_id=title_id, facts=facts)
+        when = day_ms or time.time_ns() // 1_000_000
+        with self._database.edit(header) as open_edit, open_edit.part() as uow:
+            uow.put_all(self._receipts(title_id, wanted, had, verdict, reason, when))
+            if verdict is Verdict.REJECTED:
+                uow.put_all(self._back_to_work(uow, wanted))
+                uow.put_all(self._notes(title_id, buyer, wanted, reason, when))
+        return open_edit.edit
+
+    def _receipts(
+        self, title_id: int, wanted: Sequence[Place], had: Mapping[Place, Had], verdict: Verdict, reason: str, day_ms: int
+    ) -> Iterable[Receipt]:
+        """Yield as few receipts as say it: one for a delivery, one for a column of it, else one for each cell."""
+        for delivery_id in dict.fromkeys(had[place].delivery_id for place in wanted):
+            of_it = {place for place, sent in had.items() if sent.delivery_id == delivery_id}
+            told = [place for place in wanted if place in of_it]
+            for episode_id, column in _shortest(told, of_it):
+                yield Receipt(
+                    id=self._database.new_id(), title_id=title_id, delivery_id=delivery_id, verdict=verdict, episode_id=episode_id,
+                    column=column, reason=reason, day_ms=day_ms,
+                )  # fmt: skip
+
+    def _back_to_work(self, uow: UnitOfWork, wanted: Collection[Place]) -> list[Track]:
+        episodes, languages = {episode for episode, _ in wanted}, {language_of(column) for _, column in wanted}
+        tracks = uow.where(Track, episode_id=sorted(episodes), language=sorted(languages))
+        rejected = [track for track in tracks if (track.episode_id, column_of(track)) in set(wanted)]
+        return [
+            replace(track, state=after_change(track.state)) for track in rejected if after_change(track.state) is not track.state
+        ]
+
+    def _notes(self, title_id: int, buyer: str, wanted: Iterable[Place], reason: str, created_ms: int) -> Iterable[Note]:
+        for episode_id, column in wanted:
+            language, role = split_column(column)
+            yield Note(
+                id=self._database.new_id(), title_id=title_id, episode_id=episode_id, language=language, role=role, at_ms=0,
+                text=reason, author=buyer, created_ms=created_ms,
+            )  # fmt: skip
+
+
+def _shortest(told: Sequence[Place], of_it: Collection[Place]) -> list[tuple[int | None, str]]:
+    """Return what says that a verdict is on some cells of a delivery."""
+    if set(told) == set(of_it):
+        return [(None, "")]
+    found: list[tuple[int | None, str]] = []
+    for column in dict.fromkeys(column for _, column in told):
+        episodes = [episode for episode, other in told if other == column]
+        if set(episodes) == {episode for episode, other in of_it if other == column}:
+            found.append((None, column))
+        else:
+            found += [(episode, column) for episode in episodes]
+    return found

@@ -74,6 +74,7 @@ class Format:
         rank: of an import's files with the same cues, the one whose format has the highest is taken: the one that carries most.
         family: formats of one family understand each other's `extras`.
         script: whether it carries cue ids and several languages side by side.
+        one_translation: of a script, whether a file has room for one language beside the source.
         read_tables: of a script of text, gives its tables as they stand; `read_tables_bytes` of one made of bytes.
     """
 
@@ -99,6 +100,7 @@ class Format:
     rank: int = 0
     family: str = ""
     script: bool = False
+    one_translation: bool = False
     read_tables: ReadTables | None = None
     read_tables_bytes: ReadTablesBytes | None = None
 

@@ -234,7 +234,7 @@ class Desk(DraftDesk, RecordDesk):
         """Subtitle files."""
         from crossreel.services.exporting.tracks import Exporting
 
-        return Exporting(self.database)
+        return Exporting(self.database, lambda: self.guides)
 
     @once
     def spelling(self) -> "Spelling":

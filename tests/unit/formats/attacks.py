@@ -11,6 +11,10 @@ SRT = "1\n00:00:01,000 --> 00:00:02,000\n"
 ASS = "[Script Info]\nScriptType: v4.00+\n\n[Events]\n" + "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,"
 SAMI = "<SAMI><BODY><SYNC Start=1000>"
 CSV = 'in,out,en\n0:00:01.000,0:00:02.000,"'
+XLIFF = (
+    '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.1" '
+    'srcLang="en"><file id="f">'
+)
 TTML = '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">'
 SCC = "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9470 "
 TIMED = '<p begin="1s" end="2s">'
@@ -127,6 +131,18 @@ IN_ONE_FILE: Mapping[str, Attack] = {
     "timed spans in timed spans": _nested('<span begin="1s" end="2s">a', 50),
     "rubies in rubies": _nested('<span tts:ruby="container"><span tts:ruby="base">a</span>', 50),
     "elements that stay open": text("x.ttml", TTML + "<body><div>", TIMED + "x"),
+    "codes of XLIFF": text(
+        "x.xlf",
+        f'{XLIFF}<unit id="1"><segment><source>',
+        '<pc id="1">a</pc><ph id="2"/>',
+        "</source></segment></unit></file></xliff>",
+    ),
+    "metadata of XLIFF": text(
+        "x.xlf",
+        f'{XLIFF}<unit id="1">',
+        '<mda:meta type="in">1</mda:meta>',
+        "<segment><source>x</source></segment></unit></file></xliff>",
+    ),
     "one line in a legacy encoding": lambda size: ("x.srt", SRT.encode() + _times("你好", size // 4).encode("gbk")),
     "one line of Latin letters": lambda size: ("x.srt", SRT.encode() + b"a" * size + b"\xe9\xff\n"),
     "letters of SCC": text("x.scc", SCC, "c1c1 "),

@@ -1,5 +1,7 @@
 """What is written is read back the same, within what the format declares to lose; the writer proves it itself."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
@@ -45,8 +47,11 @@ def test_every_document_returns(format_id: str, document: Document) -> None:
 @settings(max_examples=25, deadline=None)
 @given(document=scripts())
 def test_scripts_return_with_ids_and_languages(format_id: str, document: Document) -> None:
+    if get(format_id).one_translation:
+        cues = (replace(cue, texts={"ar": cue.texts["ar"]}) for cue in document.cues)
+        document = replace(document, cues=tuple(cues))
     data = write(document, get(format_id)).data
-    back = read(data, f"x.{format_id}").document
+    back = read(data, f"x.{get(format_id).extensions[0]}").document
     assert [cue.cue_id for cue in back.cues] == [cue.cue_id for cue in document.cues]
     meant = reduce(document, get(format_id), Notices())
     for one, other in zip(meant.cues, back.cues, strict=True):

@@ -18,7 +18,7 @@ def run(
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
     role: Roles = None,
-    format_id: Annotated[str, Option("--format", help=N_("Format: srt, vtt, ass, ttml, csv, xlsx…"))] = "srt",
+    format_id: Annotated[str, Option("--format", help=N_("Format: srt, vtt, ass, ttml, csv, xlsx, xliff…"))] = "srt",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:

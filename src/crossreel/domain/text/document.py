@@ -16,6 +16,8 @@ class Notice:
     facts: Facts = field(default_factory=dict)
 
 
+CHARACTER_LIMIT = "character_limit"
+"""The word among the `extras` of a script's cue for the most characters that a translation of it may have."""
 DRAWING = "drawing"
 """The word among a cue's `extras` that says it is drawn and holds no text."""
 

@@ -32,7 +32,7 @@ def rows(document: Document, options: WriteOptions) -> Iterator[list[str]]:
         row += [*_kind(cue), CONTROLS.sub("", cue.speaker)] if signs else [CONTROLS.sub("", cue.speaker)]
         row += [to_cell(cue.text), *(to_cell(cue.texts.get(tag, "")) for tag in others)]
         row += [CONTROLS.sub("", str(cue.extras.get("note", "")))] if noted else []
-        yield [*row, *([_base_text(cue.extras.get("base"))] if based else [])]
+        yield [*row, *([base_text(cue.extras.get("base"))] if based else [])]
 
 
 def _kind(cue: DocumentCue) -> tuple[str, str]:
@@ -40,6 +40,6 @@ def _kind(cue: DocumentCue) -> tuple[str, str]:
     return (SIGNS, str(cue.extras.get("place", ""))) if "signs" in cue.extras else (DIALOGUE, "")
 
 
-def _base_text(base: object) -> str:
+def base_text(base: object) -> str:
     """Return the digests of what each cell held when the script went out, `tag:digest` each."""
     return " ".join(f"{tag}:{digest}" for tag, digest in base.items()) if isinstance(base, dict) else ""

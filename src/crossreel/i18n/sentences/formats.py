@@ -3,6 +3,10 @@
 from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
+    "xliff.no_xliff": N_("“{name}” is no XLIFF 2. Ask for a file of this version, or choose another one."),
+    "xliff.one_translation": N_(
+        "A file of XLIFF holds one translation, and these are several: {languages}. Write one file for each."
+    ),
     # files that cannot be read or written
     "format.empty": N_("“{name}” is empty. Ask for the file again."),
     "format.binary": N_("This file is not text, so it is no subtitle file. Choose another file."),

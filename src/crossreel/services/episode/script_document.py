@@ -10,7 +10,7 @@ import xxhash
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.text.column_name import is_signs, language_of
-from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.document import CHARACTER_LIMIT, Document, DocumentCue
 from crossreel.domain.views.grid import CueRow
 from crossreel.domain.views.sheet import cue_rows
 from crossreel.formats.comparing import comparable
@@ -28,8 +28,9 @@ def speaker_names(people: Iterable[Character], language: str) -> dict[int, str]:
 
 
 def script_document(
-    title: Title, episodes: Sequence[EpisodeCues], languages: Sequence[str], speakers: Mapping[int, str], format_id: str
-) -> Document:
+    title: Title, episodes: Sequence[EpisodeCues], languages: Sequence[str], speakers: Mapping[int, str], format_id: str,
+    *, room: int = 0,
+) -> Document:  # fmt: skip
     """Return the script of some episodes: the source beside the languages asked for, translations in the row of their source cue.
 
     A second translation of one source cue, and one that lost its source cue, have rows of their own under their own ids. What
@@ -42,6 +43,7 @@ def script_document(
         languages: columns of the title.
         speakers: names by id.
         format_id: of the script.
+        room: the most characters a translation may have, 0 to say nothing of that.
     """
     source = title.source_language
     spoken = [each for each in languages if not is_signs(each)]
@@ -53,6 +55,8 @@ def script_document(
             _rows(each, source, shown if each.is_signs else spoken, others, speakers) for each in group if _has(each, spoken, shown)
         ]
         cues += merge(*rows, key=lambda cue: cue.start_ms)
+    if room:
+        cues = [replace(cue, extras={**cue.extras, CHARACTER_LIMIT: room}) for cue in cues]
     return Document(cues=tuple(cues), language=source, format_id=format_id)
 
 

@@ -1,6 +1,6 @@
 """Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,11 +23,14 @@ from crossreel.services.episode.script_document import script_document, speaker_
 from crossreel.services.exporting.dialogue_lists import DialogueLists
 from crossreel.services.exporting.gathering import portions, read_all, where_episodes, with_signs
 from crossreel.services.exporting.handing_over import HandingOver
+from crossreel.services.files.frames import guide_for
+from crossreel.services.files.presets import shipped_guides
 from crossreel.services.files.subtitles import items, save
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 
 if TYPE_CHECKING:
+    from crossreel.qc.guides import StyleGuides
     from crossreel.storage.database import Database
 
 VERSION = 1
@@ -81,8 +84,9 @@ class _Told:
 class Exporting:
     """The use cases that take subtitles out of one catalog."""
 
-    def __init__(self, database: "Database") -> None:
+    def __init__(self, database: "Database", guides: "Callable[[], StyleGuides]" = shipped_guides) -> None:
         self._database = database
+        self._guides = guides
 
     @property
     def handing_over(self) -> HandingOver:
@@ -165,23 +169,18 @@ class Exporting:
         job.progress(total, total)
 
     def export_script(
-        self,
-        title_id: int,
-        languages: Sequence[str],
-        format_id: str,
-        out: Path,
-        *,
-        roles: Collection[str] | None = None,
-        episode_ids: Collection[int] | None = None,
-        job: JobContext | None = None,
-    ) -> Report:
+        self, title_id: int, languages: Sequence[str], format_id: str, out: Path, *, roles: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None, job: JobContext | None = None,
+    ) -> Report:  # fmt: skip
         """Write one script with a row a cue and a column a language, to be worked on and taken back by the cues' ids.
+
+        Of a format with room for one translation each language has its own file, which says how many characters there may be.
 
         Args:
             title_id: the title.
             languages: columns of the title matrix; the source stands beside them in any case.
             roles: of what rows are made; None adds the signs of the languages, which stand among the dialogue.
-            format_id: "xlsx" or "csv".
+            format_id: "xlsx", "csv", "xliff"…
             out: folder, or a file name with the format's extension.
             episode_ids: episodes, None for all.
             job: progress and cancel.
@@ -197,11 +196,25 @@ class Exporting:
             title = uow.get(Title, title_id)
             every = read_all(uow, where_episodes(uow, title_id, episode_ids), job or JobContext())
             names = speaker_names(uow.where(Character, title_id=title_id), title.source_language)
-        document = script_document(title, every, with_signs(languages, every, roles), names, chosen.id)
-        target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
-        written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
-        save(target, written.data)
-        return Report(done=(Item(name=str(target)),), notices=items(target.name, written.notices))
+            media = uow.where(Version, episode_id=[each.episode.id for each in every], is_reference=True)
+        first = media[0] if media else None
+        documents = {
+            columns: script_document(
+                title, every, with_signs(columns, every, roles), names, chosen.id, room=self._room(title, first, columns, chosen)
+            )
+            for columns in _parts(title, languages, chosen)
+        }
+        return _written(title, documents, chosen, out)
+
+    def _room(self, title: Title, media: Version | None, columns: Sequence[str], chosen: Format) -> int:
+        """Return how many characters a translation may have: the longest line of its style guide, as often as it has lines.
+
+        Nothing is said (0) where a file has several.
+        """
+        if not chosen.one_translation or not columns:
+            return 0
+        guide = guide_for(title, media, columns[0], self._guides())
+        return guide.line_hard * guide.max_lines
 
 
 def file_name(title: Title, episode: Episode, language: str, variant: str, extension: str) -> str:
@@ -213,6 +226,27 @@ def script_name(title: Title, languages: Sequence[str], chosen: Format) -> str:
     """Return the name of a script, for example `HIDDENHEIR_S01_SCRIPT_en-ar_v01.xlsx`."""
     named = "-".join(languages) if len(languages) <= NAMED_LANGUAGES else f"{len(languages)}-languages"
     return f"{title.code}_S01_SCRIPT_{named or 'source'}_v{VERSION:02d}.{chosen.extensions[0]}"
+
+
+def _parts(title: Title, languages: Sequence[str], chosen: Format) -> list[tuple[str, ...]]:
+    """Return the columns of each file of a script: all of them in one, but where a file has room for one translation only."""
+    translations = [each for each in languages if each != title.source_language]
+    return [(each,) for each in translations] if chosen.one_translation and translations else [tuple(languages)]
+
+
+def _written(title: Title, documents: Mapping[tuple[str, ...], Document], chosen: Format, out: Path) -> Report:
+    """Write scripts, each by the columns in it, to a folder or to the file that is named."""
+    is_file = out.suffix.lower().lstrip(".") in chosen.extensions
+    if is_file and len(documents) > 1:
+        raise BadInput("script.one_translation", languages=[column for columns in documents for column in columns])
+    done, notices = list[Item](), list[Item]()
+    for columns, document in documents.items():
+        target = out if is_file else out / script_name(title, columns, chosen)
+        written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
+        save(target, written.data)
+        done.append(Item(name=str(target)))
+        notices += items(target.name, written.notices)
+    return Report(done=tuple(done), notices=tuple(notices))
 
 
 def _writable(format_id: str) -> Format:

@@ -22,11 +22,12 @@ def grid_for(title: Title, media: Version | None, language: str, guides: StyleGu
     """
     return FrameGrid(
         rate=media.even_rate if media is not None else None,
-        gap_frames=_guide(title, media, language, guides or shipped_guides()).min_gap_frames,
+        gap_frames=guide_for(title, media, language, guides or shipped_guides()).min_gap_frames,
     )
 
 
-def _guide(title: Title, media: Version | None, language: str, guides: StyleGuides) -> StyleGuide:
+def guide_for(title: Title, media: Version | None, language: str, guides: StyleGuides) -> StyleGuide:
+    """Return the style guide of a language for a title and its picture; the usual figures where it cannot be read."""
     tag = language_of(language)
     try:
         return guides.get(title.style_guide or set_for(picture_of(media)), tag)

@@ -2,8 +2,10 @@
 
 from crossreel.domain.delivery import Plan
 from crossreel.domain.errors import Facts
+from crossreel.domain.views.grid import Cell
 from crossreel.i18n import messages, numbers
 from crossreel.i18n.interface_language import speaking
+from crossreel.i18n.messages import _
 
 
 class Words:
@@ -51,6 +53,13 @@ class Words:
         """Return a date and time (milliseconds since 1970, local time)."""
         with speaking(self.tag):
             return numbers.when(at_ms)
+
+
+def delivered_words(cell: Cell) -> list[str]:
+    """Return in words which buyers have the present text of a cell, and which have another one."""
+    have, other = ([buyer for buyer in some if buyer] for some in (cell.buyers, cell.outdated))
+    lines = [_("Delivered to {buyers}").format(buyers=numbers.listing(have))] if have else []
+    return [*lines, _("Another text was delivered to {buyers}").format(buyers=numbers.listing(other))] if other else lines
 
 
 def findings_age(plan: Plan) -> list[str]:

@@ -50,6 +50,8 @@ def row_json(row: EpisodeRow) -> dict[str, object]:
                 "errors": cell.errors,
                 "warnings": cell.warnings,
                 "notes": cell.notes,
+                "delivered_to": list(cell.buyers),
+                "delivered_otherwise_to": list(cell.outdated),
             }
             for tag, cell in row.cells.items()
         },

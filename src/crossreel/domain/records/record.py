@@ -1,5 +1,6 @@
 """A kind of record: all that lists, forms, commands and files need to know of it, in one descriptor."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import Any
 from crossreel.domain.records.field import RecordField
 from crossreel.domain.records.known import Known
 
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 Check = Callable[[Any, Sequence[Any], Known], None]
 """Raises `BadInput` where a row cannot be, or not beside the others of its kind."""
 
@@ -52,6 +54,11 @@ class RecordKind:
     def names(self) -> frozenset[str]:
         """The names of the attributes of its entity."""
         return frozenset(each.name for each in fields(self.entity))
+
+    @cached_property
+    def table(self) -> str:
+        """The name of its rows in edits: that of the entity, in small letters with `_` between."""
+        return _CAPITAL.sub("_", self.entity.__name__).lower()
 
     @property
     def is_of_title(self) -> bool:

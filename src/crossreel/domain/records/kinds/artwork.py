@@ -44,9 +44,7 @@ RECORD = RecordKind(
         ),
         RecordField(name="kind", words=N_("What for"), shape=Shape.CHOICE, choices=KINDS, needed=True, also=("purpose",)),
         RecordField(name="language", words=N_("Language"), shape=Shape.LANGUAGE, blank=N_("No lettering, or none in words")),
-        RecordField(
-            name="episode_id", words=N_("Episode"), shape=Shape.EPISODE, also=("episode",), hint=N_("Of stills."), blank=N_("None")
-        ),
+        RecordField(name="episode_id", words=N_("Episode"), shape=Shape.EPISODE, also=("episode",), hint=N_("Of stills.")),
     ),
     order=60,
     shown=("kind", "language", "image_id", "episode_id"),

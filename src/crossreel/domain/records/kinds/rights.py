@@ -83,15 +83,15 @@ RECORD = RecordKind(
     fields=(
         RecordField(name="buyer_id", words=N_("Buyer"), shape=Shape.BUYER, also=("buyer", "Licensee"), blank=N_("Every buyer")),
         RecordField(
+            name="licence", words=N_("Licence"), shape=Shape.CHOICE, choices=LICENCES, also=("license", "LicenseType"), needed=True
+        ),
+        RecordField(
             name="territories",
             words=N_("Territories"),
             shape=Shape.TERRITORIES,
             needed=True,
             also=("territory",),
             hint=N_("Codes such as US, BR, TH, or WW for the whole world."),
-        ),
-        RecordField(
-            name="licence", words=N_("Licence"), shape=Shape.CHOICE, choices=LICENCES, also=("license", "LicenseType"), needed=True
         ),
         RecordField(
             name="excluded",

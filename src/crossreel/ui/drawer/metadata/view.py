@@ -20,6 +20,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.drawer.metadata.frame_picker import FrameDialog
 from crossreel.ui.drawer.metadata.guide_choice import GuideChoice
 from crossreel.ui.drawer.metadata.loudness_choice import LoudnessList
+from crossreel.ui.drawer.metadata.title_records import TitleRecords
 from crossreel.ui.drawer.metadata.title_words import TitleWords
 from crossreel.ui.hub.covers import Covers
 from crossreel.ui.hub.jobs import call
@@ -111,6 +112,9 @@ class MetadataPanel(QWidget):
         self._column.addSpacing(8)
         self.words = TitleWords(self._workspace)
         self._column.addWidget(self.words)
+        self._column.addSpacing(8)
+        self.records = TitleRecords(self._workspace)
+        self._column.addWidget(self.records)
         self._column.addStretch(1)
 
     def _lay_out_fields(self) -> None:
@@ -153,6 +157,7 @@ class MetadataPanel(QWidget):
         self.guide.show_title(title)
         self.loudness.show_title(title.id)
         self.words.show_texts(title, texts)
+        self.records.show_title(title.id)
         self._show_cover(title.id)
 
     def _show_cover(self, title_id: int) -> None:

@@ -19,12 +19,14 @@ from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.form import button, choice, chosen
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.row_table import row_table
 from crossreel.ui.kit.table_rows import choose_row
 from crossreel.ui.places.runs.progress_cell import ProgressCell
 from crossreel.ui.places.runs.rows import PROGRESS, asked_words, ended, run_rows, step_rows
-from crossreel.ui.places.runs.tables import RUN_WIDTHS, STEP_WIDTHS, row_table
 
 ALL = "all"
+RUN_WIDTHS = (140, 150, 0, 110, 130, 180, 70)
+STEP_WIDTHS = (110, 80, 210, 80, 80, 120, 0)
 SHOWN = (
     (ALL, N_("All steps")), (StepState.FAILED, N_("Failed")), (StepState.RUNNING, N_("Under way")),
     (StepState.WAITING, N_("Waiting")), (StepState.DONE, N_("Done")),

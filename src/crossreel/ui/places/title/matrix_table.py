@@ -12,6 +12,7 @@ from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.watching import watched_words
+from crossreel.i18n.words import delivered_words
 from crossreel.ui.kit.matrix import MatrixModel
 
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -172,7 +173,8 @@ class MatrixTable(MatrixModel):
         unseen = _n("{count} line nobody has been through", "{count} lines nobody has been through", cell.unseen)
         drafted = unseen.format(count=numbers.number(cell.unseen)) if cell.unseen else ""
         seen = self._watched.get((cell.episode_id, cell.language))
-        lines = (words, counts, drafted, f"{seen.person}: {watched_words(seen)}" if seen is not None else "")
+        watched = f"{seen.person}: {watched_words(seen)}" if seen is not None else ""
+        lines = (words, counts, drafted, watched, *delivered_words(cell))
         return "\n".join(line for line in lines if line) if cell.track_id is not None else words
 
 

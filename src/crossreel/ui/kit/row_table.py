@@ -1,4 +1,4 @@
-"""The two tables of the runs place: rows that are looked at and chosen."""
+"""Tables of rows that are looked at and chosen."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from crossreel.ui.kit.table_rows import TableRows
 
 ROW_PX = 34
-RUN_WIDTHS = (140, 150, 0, 110, 130, 180, 70)
-STEP_WIDTHS = (110, 80, 210, 80, 80, 120, 0)
 
 
 def row_table(model: TableRows[Any], name: str, widths: Sequence[int], *, stretch: int, several: bool = False) -> QTableView:

@@ -1,8 +1,10 @@
 """Runs over titles in words: how they and their steps stand, what they would cost and what came of them."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
+from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, StepState
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.money import money
@@ -50,6 +52,10 @@ def plan_words(plan: RunPlan) -> str:
     lines = _n("{count} line", "{count} lines", plan.lines).format(count=number(plan.lines))
     steps = _n("{count} step", "{count} steps", len(plan.steps)).format(count=number(len(plan.steps)))
     facts = {"lines": lines, "steps": steps, "tokens": number(plan.tokens_in + plan.tokens_out)}
+    if any(stage == Stage.BURNING for _id, _number, stage, _column in plan.steps):
+        return _n("{count} master, {lines} burned in", "{count} masters, {lines} burned in", len(plan.steps)).format(
+            count=number(len(plan.steps)), lines=lines
+        )
     if not plan.lines and plan.price_micros:
         words = _("{steps}, about {price} to begin with; how many lines there are shows when they are read or heard")
         return words.format(**facts, price=money(plan.price_micros, plan.currency))
@@ -83,6 +89,8 @@ def outcome_words(step: RunStep) -> str:
         return sentence(step.error, cast("Mapping[str, Fact]", step.facts))
     if step.state is not StepState.DONE:
         return ""
+    if step.stage == Stage.BURNING:
+        return _master_words(step)
     count = drafted(step)
     told = [_n("{count} line", "{count} lines", count).format(count=number(count))]
     kept, lost, stale = (int(str(step.facts.get(name, 0))) for name in ("kept", "lost", "stale"))
@@ -95,3 +103,23 @@ def outcome_words(step: RunStep) -> str:
         words = _n("{count} left open: its source changed", "{count} left open: their source changed", stale)
         told.append(words.format(count=number(stale)))
     return ", ".join(told)
+
+
+def masters(steps: Sequence[RunStep]) -> int:
+    """Return how many masters were made."""
+    return sum(step.stage == Stage.BURNING and step.state is StepState.DONE for step in steps)
+
+
+def _master_words(step: RunStep) -> str:
+    """Say what a master is: its name, its frames, how near it comes to the preview, and what is otherwise than in the source."""
+    facts = step.facts
+    frames, compared = int(str(facts.get("frames", 0))), int(str(facts.get("compared", 0)))
+    told = [PurePath(str(facts.get("path", ""))).name, _n("{count} frame", "{count} frames", frames).format(count=number(frames))]
+    if compared:
+        words = _n(
+            "{count} compared with the preview: {error} of 255 apart at most",
+            "{count} compared with the preview: {error} of 255 apart at most", compared,
+        )  # fmt: skip
+        told.append(words.format(count=number(compared), error=number(float(str(facts.get("error", 0))))))
+    notes = cast("Sequence[tuple[str, Mapping[str, Fact]]]", facts.get("notes", ()))
+    return "; ".join([*filter(None, told), *(sentence(code, of) for code, of in notes)])

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from crossreel.domain.drafting.run import StepAsk, StepFound
     from crossreel.qc.guides import StyleGuides
+    from crossreel.services.checking.media import MediaChecking
     from crossreel.services.drafting.briefing import Briefing
     from crossreel.services.drafting.carrying import Ended
     from crossreel.services.drafting.runs import Drafting
@@ -39,6 +40,9 @@ class DraftDesk:
 
         @property
         def hearing(self) -> Hearing: ...
+
+        @property
+        def media_checking(self) -> MediaChecking: ...
 
         @property
         def sheet_memory(self) -> SheetMemory: ...
@@ -75,6 +79,7 @@ class DraftDesk:
     def drafting(self) -> "Drafting":
         """Runs over titles."""
         from crossreel.domain.drafting.batch import Stage
+        from crossreel.services.drafting.burning_stage import BurningStage
         from crossreel.services.drafting.hearing_stage import HearingStage
         from crossreel.services.drafting.reading_stage import ReadingStage
         from crossreel.services.drafting.runs import Drafting
@@ -84,6 +89,7 @@ class DraftDesk:
             Stage.READING: ReadingStage(self.database),
             Stage.HEARING: HearingStage(self.database, self.hearing),
             Stage.TRANSLATING: TranslatingStage(self.database, self.guides),
+            Stage.BURNING: BurningStage(self.database, lambda offer: self.media_checking.loudness_of(offer)),
         }
         return Drafting(self.database, stages=stages, opening=self.equipping.opening, work_out=self._work_steps_out)
 

@@ -32,6 +32,7 @@ class BurnChoices:
         loudness: the id of a target the sounds are brought to, "" to copy them.
         even: whether frames of uneven length are made even; else each keeps its time.
         second: the column that stands beside the one that is burned, "" for none, and whether it stands `below`.
+        signs: whether the signs of its language stand on it as well.
         source: which picture is burned: "" for the one that cues are timed to, else the newest of a look.
         replaces: whether files that stand there already are replaced.
         registers: whether each master becomes a version of its episode.
@@ -49,6 +50,7 @@ class BurnChoices:
     even: bool = False
     second: str = ""
     below: bool = False
+    signs: bool = False
     source: str = ""
     replaces: bool = False
     registers: bool = False

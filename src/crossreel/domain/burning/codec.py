@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crossreel.domain.errors import BadInput
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BurnCodec:
@@ -38,3 +40,16 @@ class BurnCodec:
     def has_quality(self) -> bool:
         """Whether quality or bitrate can be chosen."""
         return self.worst > 0
+
+    def ensure_fits(self, quality: int | None, kbps: int, preset: str) -> None:
+        """Do nothing where this codec can be asked so.
+
+        Raises:
+            BadInput: it cannot; says what can be said instead.
+        """
+        if not self.has_quality and (quality is not None or kbps or preset):
+            raise BadInput("burning.no_choice")
+        if quality is not None and not self.best <= quality <= self.worst:
+            raise BadInput("burning.bad_quality", found=quality, best=self.best, worst=self.worst)
+        if preset and preset not in self.presets:
+            raise BadInput("burning.bad_preset", found=preset, known=list(self.presets))

@@ -8,11 +8,12 @@ MICROS = 1_000_000
 
 
 class Stage(StrEnum):
-    """What is drafted, in the order in which it is done."""
+    """What a run does, in the order in which it is done: drafts, and masters with burned-in captions."""
 
     READING = "reading"
     HEARING = "hearing"
     TRANSLATING = "translating"
+    BURNING = "burning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

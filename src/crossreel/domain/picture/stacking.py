@@ -1,10 +1,10 @@
 """Captions of one moment that would cover each other, moved apart as players do it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crossreel.domain.picture.caption import Box
-from crossreel.domain.picture.placement import Placement
+from crossreel.domain.picture.caption import Box, Picture
+from crossreel.domain.picture.placement import Placement, read_placement
 
 GAP_SHARE = 0.006  # of the height of the picture, between two captions
 
@@ -35,6 +35,32 @@ def stack(pieces: Sequence[Piece], height: int) -> list[int]:
             moves[index] = _move(piece, standing, height)
         standing.append(piece.box.moved(0, moves[index]))
     return moves
+
+
+def rank_of(layer: int, placement: str, *, below: bool) -> int:
+    """Return the rank of a caption where two languages stand together.
+
+    Args:
+        layer: 0 for the language that is worked on, 1 for the one beside it.
+        placement: as in `cue.Cue`.
+        below: whether the one beside it stands below.
+    """
+    at_bottom = read_placement(placement).row == 0
+    return layer if at_bottom != below else 1 - layer
+
+
+def stacked(drawn: Sequence[tuple[Picture, str, int]], height: int) -> tuple[Picture, ...]:
+    """Return captions as they stand together on a picture of a height, each given as it was drawn alone, with the placement of
+    its cue and its rank."""
+    pieces = [
+        Piece(
+            box=Box(x=picture.x, y=picture.y, width=picture.width, height=picture.height),
+            placement=read_placement(placement), rank=rank,
+        )
+        for picture, placement, rank in drawn
+    ]  # fmt: skip
+    moves = stack(pieces, height)
+    return tuple(replace(picture, y=picture.y + move) if move else picture for (picture, *_), move in zip(drawn, moves, strict=True))
 
 
 def _class(placement: Placement) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.burning.codec import BurnCodec
-from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.media.container import begin_s, open_container
 from crossreel.media.frame_times import keep_going
@@ -171,9 +171,7 @@ def find_loudness(
 ) -> dict[int, Loudness]:
     """Measure the sounds of a file (EBU R 128) and return what brings each to a target; silent ones are left out."""
     found: dict[int, Loudness] = {}
-    with open_container(path) as container:
-        sounds = [each.index for each in container.streams.audio if each.codec_context is not None]
-    for index in sounds:
+    for index in _sounds(path):
         integrated, peak = measured(path, index, cut, None, check)
         if integrated is None:
             continue
@@ -190,6 +188,16 @@ def find_loudness(
             made = Loudness(made.gain_db + target.integrated - reached, made.ceiling_db)
         found[index] = made
     return found
+
+
+def measured_sounds(path: Path, check: Callable[[], None] = keep_going) -> list[tuple[float | None, float | None]]:
+    """Return LUFS and dBTP of each sound of a file."""
+    return [measured(path, index, WHOLE, None, check) for index in _sounds(path)]
+
+
+def _sounds(path: Path) -> list[int]:
+    with open_container(path) as container:
+        return [each.index for each in container.streams.audio if each.codec_context is not None]
 
 
 def measured(

@@ -113,6 +113,17 @@ class MediaChecking:
         """Return the targets of loudness among which a title may choose."""
         return loudness_offers(self._profiles())
 
+    def loudness_of(self, offer_id: str) -> LoudnessTarget:
+        """Return a target of loudness by the id of its offer.
+
+        Raises:
+            NotFound: there is none.
+        """
+        offers = {each.id: each.target for each in self.loudness_offers()}
+        if offer_id not in offers:
+            raise NotFound("media.no_loudness", offer=offer_id, known=sorted(offers))
+        return offers[offer_id]
+
     def chosen_loudness(self, title_id: int) -> str:
         """Return the id of the target of loudness that a title has chosen, "" for none."""
         with self._database.read() as uow:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.drafting.batch import DraftBatch, Stage
@@ -20,14 +20,13 @@ from crossreel.engines.engine import Opening
 from crossreel.engines.registry import get_engine
 from crossreel.services.drafting.keeping import Keeping
 from crossreel.services.drafting.material import keep_brief
-from crossreel.services.drafting.stage import Applied, DraftStage
+from crossreel.services.drafting.stage import Applied, DraftStage, MakesFiles, OpenFor, opening_of
 from crossreel.services.jobs import Flag, JobContext
 from crossreel.services.single_item import alone, trace
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
 
-OpenFor = Callable[[str, EngineKind], Opening]
 Ended = tuple[StepAsk, StepFound | None, Exception | None]
 WorkOut = Callable[[Sequence[StepAsk], str, JobContext], Iterator[Ended]]
 """Works steps out in other processes: asks, where ("" here, else the address of a cluster), progress and cancel."""
@@ -36,6 +35,7 @@ EDITS = {
     Stage.READING: "edit.draft_reading",
     Stage.HEARING: "edit.draft_hearing",
     Stage.TRANSLATING: "edit.draft_translating",
+    Stage.BURNING: "edit.register_master",
 }
 FOR_ALL = frozenset(
     f"engines.{code}" for code in ("unreachable", "bad_proxy", "proxy_refuses", "key_refused", "key_wanted", "not_there", "busy")
@@ -110,21 +110,29 @@ class Carrying:
         todo = {step.id: step for step in steps if step.stage == stage and step.state is StepState.WAITING}
         if not todo or self._keeping.state(run.id) is not RunState.RUNNING:
             return
-        opening = self._opening(run.engines[stage], self._stages[Stage(stage)].kind)
+        does = self._stages[Stage(stage)]
+        opening = opening_of(self._opening, does, run.engines[stage])
         asks = [_ask(run, step) for step in todo.values()]
         done, total = len(steps) - sum(step.state is StepState.WAITING for step in steps), len(steps)
-        for ask, found, error in self._results(run, asks, opening, job):
-            self._store(run, self._begun.pop(ask.step_id, replace(todo[ask.step_id], begun_ms=0)), found, error, job)
-            done += 1
-            job.progress(done, total, self._name(ask))
+        left = {ask.step_id: ask for ask in asks}
+        try:
+            for ask, found, error in self._results(run, asks, opening, job):
+                left.pop(ask.step_id)
+                self._store(run, self._begun.pop(ask.step_id, replace(todo[ask.step_id], begun_ms=0)), found, error, job)
+                done += 1
+                job.progress(done, total, self._name(ask))
+        finally:
+            if isinstance(does, MakesFiles):
+                for ask in left.values():
+                    does.clear(ask)
 
     def _results(self, run: Run, asks: Sequence[StepAsk], opening: Opening, job: JobContext) -> Iterator[Ended]:
         """Give what comes of steps: those that ask a server from this process, which has the keys, all others elsewhere."""
-        engine = get_engine(opening.setting.engine_id)
-        if engine.where is Where.HERE and opening.setting.price.is_free:
+        stage = self._stages[Stage(asks[0].stage)]
+        is_here = stage.kind is None or get_engine(opening.setting.engine_id).where is Where.HERE
+        if is_here and opening.setting.price.is_free:
             yield from self._work_out(asks, run.at, replace(job, cancelled=_Stopped(job.cancelled, self._keeping, run.id)))
             return
-        stage = self._stages[Stage(asks[0].stage)]
         yield from self._asked(run, asks, stage, opening, job)
 
     def _asked(self, run: Run, asks: Sequence[StepAsk], stage: DraftStage, opening: Opening, job: JobContext) -> Iterator[Ended]:
@@ -198,12 +206,16 @@ class Carrying:
         batch_id, model, result = json.loads(step.result)
         ask = _ask(run, step)
         stage = self._stages[Stage(step.stage)]
-        name, applied = self._name(ask), Applied()
+        name = self._name(ask)
+        applied = stage.tell(ask, result) if isinstance(stage, MakesFiles) else None
+        if applied is not None:
+            return self._told(step, applied)
+        applied = Applied()
         with alone(name) as attempt:
             batch = DraftBatch(
                 id=batch_id, title_id=run.title_id, stage=Stage(step.stage), maker=ask.setting, model=model, column=step.column,
-                brief_number=self._brief(run) if stage.is_per_column else 0, run_id=run.id, price_micros=step.price_micros,
-                currency=step.currency, made_ms=time.time_ns() // 1_000_000,
+                brief_number=self._brief(run) if stage.kind is EngineKind.TRANSLATING else 0, run_id=run.id,
+                price_micros=step.price_micros, currency=step.currency, made_ms=time.time_ns() // 1_000_000,
             )  # fmt: skip
             facts = {"engine": ask.setting, "episode": name, "language": step.column}
             header = EditHeader(label=EDITS[Stage(step.stage)], title_id=run.title_id, facts=facts, run_id=run.id)
@@ -215,11 +227,14 @@ class Carrying:
             job.on_edit(open_edit.edit)
         if isinstance(attempt.error, (StorageFailed, ReadOnly)):  # of the catalog, not of the step: the result stays
             raise attempt.error
+        failed = {"state": StepState.FAILED, "error": attempt.code, "facts": dict(attempt.facts)} if attempt.failed else {}
+        return self._told(step, applied, **failed)
+
+    def _told(self, step: RunStep, applied: Applied, **changed: Any) -> RunStep:
+        """Let the row of a step say what became of its result."""
         came = {"drafted": applied.drafted, "kept": applied.kept, "lost": applied.lost, "stale": applied.stale}
         told = {name: int(str(step.facts.get(name, 0))) + count for name, count in came.items()}  # of all tries of the step
-        written = replace(step, result="", facts=told)
-        if attempt.failed:
-            written = replace(written, state=StepState.FAILED, error=attempt.code, facts=dict(attempt.facts))
+        written = replace(step, **{"result": "", "facts": {**told, **applied.told}, **changed})
         self._keeping.put(written)
         return written
 

@@ -40,6 +40,7 @@ class HearingStage:
 
     kind = EngineKind.HEARING
     is_per_column = False
+    takes_source = False
 
     def __init__(self, database: "Database", listener: Listener) -> None:
         self._database, self._listener = database, listener

@@ -34,6 +34,7 @@ class ReadingStage:
 
     kind = EngineKind.READING
     is_per_column = False
+    takes_source = False
 
     def __init__(self, database: "Database") -> None:
         self._database = database

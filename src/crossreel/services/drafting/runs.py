@@ -12,9 +12,9 @@ from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, RunWi
 from crossreel.domain.engines.translating import Usage
 from crossreel.domain.errors import BadInput, Refused, Told
 from crossreel.engines.engine import Opening
-from crossreel.services.drafting.carrying import Carrying, OpenFor, WorkOut
+from crossreel.services.drafting.carrying import Carrying, WorkOut
 from crossreel.services.drafting.keeping import Keeping
-from crossreel.services.drafting.stage import NOTHING, DraftStage, Weight
+from crossreel.services.drafting.stage import NOTHING, DraftStage, OpenFor, Weight, opening_of
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Drafting:
     def work(self, ask: StepAsk, check: Callable[[], None]) -> StepFound:
         """Work one step out, wherever this is; nothing is written."""
         stage, began = self._stages[Stage(ask.stage)], time.monotonic()
-        found = stage.work(ask, self._opening(ask.setting, stage.kind), check, lambda _: None)
+        found = stage.work(ask, opening_of(self._opening, stage, ask.setting), check, lambda _: None)
         return replace(found, took_ms=round((time.monotonic() - began) * 1000))
 
     def pause(self, run_id: int) -> Run:
@@ -183,9 +183,9 @@ class Drafting:
                 raise BadInput("drafting.unknown_stage", stage=stage.value)
             if does.is_per_column and not columns:
                 raise BadInput("drafting.no_language")
-            if does.is_per_column and title.source_language in columns:
+            if does.is_per_column and not does.takes_source and title.source_language in columns:
                 raise BadInput("drafting.source_language", language=title.source_language)
-            opening = self._opening(engines[stage], does.kind)
+            opening = opening_of(self._opening, does, engines[stage])
             for episode in sorted(episodes, key=lambda each: each.number):
                 for column in columns if does.is_per_column else ("",):
                     ask = StepAsk(

@@ -51,6 +51,7 @@ class TranslatingStage:
 
     kind = EngineKind.TRANSLATING
     is_per_column = True
+    takes_source = False
 
     def __init__(self, database: "Database", guides: StyleGuides) -> None:
         self._database, self._guides = database, guides

@@ -1,15 +1,14 @@
 """The captions of a moment as pictures, drawn off the GUI thread, kept, and stacked so that none covers another."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.picture.caption import Box, Picture, weigh
-from crossreel.domain.picture.placement import read_placement
-from crossreel.domain.picture.stacking import Piece, stack
+from crossreel.domain.picture.caption import Picture, weigh
+from crossreel.domain.picture.stacking import stacked
 from crossreel.kernel.kept import Kept
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
@@ -90,20 +89,11 @@ class Captions(QObject):
         return bool(missing) and {(each.cue.id, each.language) for each in spoken} == set(self._former)
 
     def _stacked(self, found: Sequence[tuple[Spoken, Key]]) -> Shown:
-        drawn = [(each, picture) for each, key in found if (picture := self._kept.get(key)) is not None]
-        pieces = [
-            Piece(
-                box=Box(x=picture.x, y=picture.y, width=picture.width, height=picture.height),
-                placement=read_placement(each.cue.placement),
-                rank=each.rank,
-            )
-            for each, picture in drawn
+        drawn = [
+            (picture, each.cue.placement, each.rank) for each, key in found if (picture := self._kept.get(key)) is not None
         ]
         width, height = self._size
-        moves = stack(pieces, height)
-        pictures = tuple(
-            replace(picture, y=picture.y + move) if move else picture for (_, picture), move in zip(drawn, moves, strict=True)
-        )
+        pictures = stacked(drawn, height)
         return Shown(pictures=pictures, width=width, height=height)
 
     def _key(self, spoken: Spoken) -> Key:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.moments import Moments
-from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.picture.stacking import rank_of
 from crossreel.domain.views.grid import CueRow
 from crossreel.ui.episode.captions import Captions, Shown, Spoken
 from crossreel.ui.episode.open_episode import OpenEpisode
@@ -87,9 +87,7 @@ class CueCaptions(QObject):
         """Say what of a cue is shown, and on which side of the other language it stands."""
         if layer == 0 and self._typed is not None and self._typed[0] == cue.id and cue.text != self._typed[1]:
             cue = replace(cue, text=self._typed[1])
-        at_bottom = read_placement(cue.placement).row == 0
-        below = self._opened.workspace.preferences.second_caption == BELOW
-        rank = layer if at_bottom != below else 1 - layer
+        rank = rank_of(layer, cue.placement, below=self._opened.workspace.preferences.second_caption == BELOW)
         return Spoken(cue=cue, language=self._layers[layer][0], rank=rank)
 
     def _new_cue(self, at_ms: int) -> Cue | None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.picture.stacking import rank_of
 from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.ui.episode.captions import Captions, Shown, Spoken
 from crossreel.ui.hub.workspace import Workspace
@@ -52,6 +52,5 @@ class ReelCaptions(QObject):
 
     def _spoken(self, cue: Cue, column: str, layer: int) -> Spoken:
         """Say on which side of the other language a cue stands."""
-        at_bottom = read_placement(cue.placement).row == 0
-        below = self._workspace.preferences.second_caption == BELOW
-        return Spoken(cue=cue, language=column, rank=layer if at_bottom != below else 1 - layer)
+        rank = rank_of(layer, cue.placement, below=self._workspace.preferences.second_caption == BELOW)
+        return Spoken(cue=cue, language=column, rank=rank)

@@ -1,0 +1,183 @@
+"""The stage that burns captions into the picture of an episode: a file in a folder, and a version of the episode where asked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from crossreel.domain.burning.choices import BurnChoices, read_choices
+from crossreel.domain.burning.master import Layer, Master, MasterTask
+from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Look, Version, best_reference, probed
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.burned_text import TextBand
+from crossreel.domain.drafting.read_text import read_box
+from crossreel.domain.drafting.run import Run, RunStep, StepAsk, StepFound
+from crossreel.domain.errors import BadInput, CrossreelError, NotFound
+from crossreel.domain.picture.hiding import Hide, hidden_spans
+from crossreel.domain.picture.media_place import read
+from crossreel.domain.quality.media_limits import LoudnessTarget
+from crossreel.domain.text.column_name import SIGNS, column_name, language_of
+from crossreel.domain.text.inline import drawn_text
+from crossreel.engines.engine import Opening
+from crossreel.kernel.paths import legible
+from crossreel.services.drafting.stage import Applied, Keep, Weight
+from crossreel.services.episode.cues import read_groups
+from crossreel.services.files.burn_codecs import get_codec
+from crossreel.services.files.masters import ensure_free, make_master
+from crossreel.services.files.media_places import MediaPlaces
+
+if TYPE_CHECKING:
+    from crossreel.storage.database import Database
+    from crossreel.storage.unit_of_work import UnitOfWork
+
+TargetOf = Callable[[str], LoudnessTarget]
+"""Gives a target of loudness by the id of its offer."""
+
+
+class BurningStage:
+    """Makes masters; each is a step.
+
+    Args:
+        database: the catalog.
+        loudness: gives targets of loudness.
+    """
+
+    kind = None
+    is_per_column = True
+    takes_source = True
+
+    def __init__(self, database: "Database", loudness: TargetOf) -> None:
+        self._database, self._loudness = database, loudness
+
+    def weigh(self, ask: StepAsk, opening: Opening) -> Weight:
+        """Return how many lines are burned in.
+
+        Raises:
+            BadInput: nothing can be made of the episode; says why.
+        """
+        try:
+            task = self._task(ask)
+            ensure_free(task)
+        except BadInput:
+            raise
+        except CrossreelError as error:
+            raise BadInput(error.code, **error.facts) from error
+        return Weight(lines=sum(len(layer.cues) for layer in task.layers))
+
+    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
+        """Make it.
+
+        Raises:
+            CrossreelError: it cannot be made, or is not what the preview shows; says why.
+            Cancelled: `check` raised it.
+        """
+        return StepFound(result=_written(make_master(self._task(ask), check)))
+
+    def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:
+        """Make the master a version of its episode: the one it was already, where it was made anew."""
+        path, language = Path(str(result["path"])), language_of(ask.column)
+        places = MediaPlaces(self._database.path)
+        place = places.written(path)
+        there = [each for each in uow.where(Version, episode_id=ask.episode_id) if each.path == place.path]
+        blank = Version(id=uow.new_id(), episode_id=ask.episode_id, path="", look=Look.BURNED, language=language, label=ask.setting)
+        made = places.put(replace(there[0], look=Look.BURNED, language=language) if there else blank, path)
+        uow.put(probed(made, _info(cast("Mapping[str, Any]", result["info"]))))
+        return Applied(told=_told(result))
+
+    def tell(self, ask: StepAsk, result: Mapping[str, object]) -> Applied | None:
+        """Say what was made, where it is to be no version."""
+        return None if read_choices(ask.options).registers else Applied(told=_told(result))
+
+    def clear(self, ask: StepAsk) -> None:
+        """Take away what was written of a master that was not finished."""
+        try:
+            self._task(ask).making.unlink(missing_ok=True)
+        except (CrossreelError, OSError):  # nothing was begun, or somebody holds it: it has no name that anybody takes
+            return
+
+    def _task(self, ask: StepAsk) -> MasterTask:
+        """Return what the master of a step is made of, as the catalog has it now."""
+        choices, codec = read_choices(ask.options), get_codec(ask.setting)
+        codec.ensure_fits(choices.quality, choices.kbps, choices.preset)
+        with self._database.read() as uow:
+            episode, title = uow.get(Episode, ask.episode_id), uow.get(Title, ask.title_id)
+            version = _picture(uow, episode, choices)
+            columns, source = _cues(uow, ask.episode_id)
+            band = next(iter(uow.where(TextBand, episode_id=ask.episode_id)), None)
+            step = uow.find(RunStep, ask.step_id)
+            run = uow.find(Run, step.run_id) if step is not None else None
+        path = MediaPlaces(self._database.path).find(version)
+        if path is None:
+            raise NotFound("previewing.offline", path=legible(read(version.path)))
+        box = read_box(band.box) if band is not None and choices.hide is not Hide.NOTHING else None
+        if choices.hide is not Hide.NOTHING and box is None:
+            raise BadInput("burning.no_band", episode=episode.number)
+        name = choices.file_name(title.code, episode.number, ask.column, codec.extension)
+        target = Path(choices.out).absolute() / name
+        return MasterTask(
+            source=path, target=target, making=target.with_name(f".{name}.{ask.step_id:x}.partial"), codec=codec, choices=choices,
+            layers=_layers(columns, ask.column, choices, episode.number), cut=version.cut, content_key=version.content_key,
+            rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=box,
+            spans=hidden_spans((cue.start_ms, cue.end_ms) for cue in source),
+            loudness=self._loudness(choices.loudness) if choices.loudness else None, newer_ms=run.begun_ms if run is not None else 0,
+        )  # fmt: skip
+
+
+def _picture(uow: "UnitOfWork", episode: Episode, choices: BurnChoices) -> Version:
+    """Return the version that is burned: the reference, or the best of a look."""
+    pictures = [each for each in uow.where(Version, episode_id=episode.id) if each.has_picture]
+    fit = [each for each in pictures if (each.look.value == choices.source if choices.source else each.is_reference)]
+    found = best_reference(fit)
+    if found is None:
+        code = "burning.no_look" if choices.source and pictures else "burning.no_video"
+        raise BadInput(code, episode=episode.number, look=choices.source)
+    return found
+
+
+def _cues(uow: "UnitOfWork", episode_id: int) -> tuple[dict[str, tuple[Cue, ...]], tuple[Cue, ...]]:
+    """Return the cues of an episode by column, and those of the source."""
+    columns: dict[str, tuple[Cue, ...]] = {}
+    source: tuple[Cue, ...] = ()
+    for group in read_groups(uow, [episode_id]):
+        by_track: dict[int, list[Cue]] = {}
+        for cue in group.cues:
+            by_track.setdefault(cue.track_id, []).append(cue)
+        columns |= {column: tuple(by_track.get(track.id, ())) for column, track in group.columns.items()}
+        source = source if group.is_signs else group.spine.cues
+    return columns, source
+
+
+def _layers(columns: Mapping[str, tuple[Cue, ...]], column: str, choices: BurnChoices, episode: int) -> tuple[Layer, ...]:
+    """Return what stands on the picture: a column, the signs of its language and a second language where they are wanted."""
+    signs = column_name(language_of(column), SIGNS)
+    wanted = [(column, 0), *([(signs, 0)] if choices.signs and signs != column else []), (choices.second, 1)]
+    found = [Layer(column=each, cues=_drawn(columns.get(each, ())), beside=beside) for each, beside in wanted if each]
+    if not found[0].cues:
+        raise BadInput("burning.no_lines", episode=episode, language=column)
+    return tuple(layer for layer in found if layer.cues)
+
+
+def _drawn(cues: Sequence[Cue]) -> tuple[Cue, ...]:
+    return tuple(cue for cue in cues if drawn_text(cue.text).strip())
+
+
+def _written(master: Master) -> dict[str, object]:
+    info = asdict(master.info)
+    info |= {"frame_rate": str(master.info.frame_rate), "subtitles": []}
+    return {
+        "path": str(master.path), "info": info, "frames": master.frames, "compared": master.proof.frames,
+        "error": master.proof.error, "psnr_db": master.proof.psnr_db, "notes": [[each.code, dict(each.facts)] for each in master.notes],
+    }  # fmt: skip
+
+
+def _info(written: Mapping[str, Any]) -> MediaInfo:
+    audio = tuple(AudioStream(**each) for each in written["audio"])
+    return MediaInfo(**{**written, "frame_rate": Fraction(written["frame_rate"]), "audio": audio, "subtitles": ()})
+
+
+def _told(result: Mapping[str, object]) -> dict[str, object]:
+    return {name: result[name] for name in ("path", "frames", "compared", "error", "psnr_db", "notes")}

@@ -1,15 +1,21 @@
 """Runs over titles as commands show them: what they would cost, how they stand, and what failed."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
 
 from crossreel.cli.answers import print_table
 from crossreel.cli.session import DONE, FAILED, Session
-from crossreel.domain.drafting.batch import MICROS
+from crossreel.domain.drafting.batch import MICROS, Stage
 from crossreel.domain.drafting.run import Run, RunPlan, RunStep, RunWithSteps, StepState
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
-from crossreel.i18n.run_words import cost_words, drafted, outcome_words, plan_words, run_state
+from crossreel.i18n.run_words import cost_words, drafted, masters, outcome_words, plan_words, run_state
+
+if TYPE_CHECKING:
+    from crossreel.domain.errors import Fact
+    from crossreel.services.desk import Desk
+    from crossreel.services.jobs import JobContext
 
 
 def print_plan(session: Session, plan: RunPlan) -> int:
@@ -31,6 +37,22 @@ def plan_json(plan: RunPlan) -> dict[str, object]:
         "price": plan.price_micros / MICROS, "currency": plan.currency,
         "refused": [sentence(told.code, told.facts) for told in plan.refused],
     }  # fmt: skip
+
+
+def carried_out(session: Session, desk: "Desk", run_id: int, job: "JobContext") -> int:
+    """Do what is left of a run, show it, and return the exit code."""
+    from crossreel.services.job_kind import carry_out
+    from crossreel.services.job_kinds import draft_title
+
+    carry_out(desk, draft_title.JOB(run_id), job)
+    return show_of(session, desk, run_id)
+
+
+def show_of(session: Session, desk: "Desk", run_id: int) -> int:
+    """Show a run as it stands, and return the exit code."""
+    found, steps = desk.drafting.run(run_id)
+    numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(found.title_id).rows}
+    return print_run(session, found, steps, numbers, is_broken_off=bool(desk.drafting.broken_off([found])))
 
 
 def print_runs(session: Session, runs: Sequence[RunWithSteps], broken: Collection[int]) -> None:
@@ -58,24 +80,30 @@ def print_run(
     if session.as_json:
         session.print_json(run_json(run, steps, episodes, is_broken_off=is_broken_off))
     else:
-        words = _("{state}: {done} of {total} steps, {lines} lines drafted, {price}")
-        done = sum(step.state is StepState.DONE for step in steps)
-        lines, state = sum(map(drafted, steps)), run_state(run, (), is_broken_off=is_broken_off)
-        told = words.format(state=state, done=done, total=len(steps), lines=lines, price=cost_words(steps))
-        session.say(told)
-        for step in (
-            each
-            for each in steps
-            if each in failed or (each.state is StepState.DONE and (each.facts.get("lost") or each.facts.get("stale")))
-        ):
-            place = _("Episode {number} {language}").format(number=episodes.get(step.episode_id, ""), language=step.column)
-            session.complain(f"{place.strip()}: {outcome_words(step)}")
+        _say_run(session, run, steps, episodes, is_broken_off=is_broken_off)
     return FAILED if failed else DONE
 
 
 def _is_short(step: RunStep) -> bool:
     """Tell whether fewer lines came of a step that is done than it asked for."""
     return step.state is StepState.DONE and bool(step.facts.get("lost") or step.facts.get("stale"))
+
+
+def _say_run(session: Session, run: Run, steps: Sequence[RunStep], episodes: dict[int, int], *, is_broken_off: bool) -> None:
+    done, state = sum(step.state is StepState.DONE for step in steps), run_state(run, (), is_broken_off=is_broken_off)
+    if Stage.BURNING in run.stages:
+        words = _("{state}: {done} of {total} masters burned in; the run is {id}")
+        session.say(words.format(state=state, done=masters(steps), total=len(steps), id=run.id))
+    else:
+        words = _("{state}: {done} of {total} steps, {lines} lines drafted, {price}")
+        lines = sum(map(drafted, steps))
+        session.say(words.format(state=state, done=done, total=len(steps), lines=lines, price=cost_words(steps)))
+    for step in steps:
+        place = _("Episode {number} {language}").format(number=episodes.get(step.episode_id, ""), language=step.column)
+        if step.state is StepState.FAILED or _is_short(step):
+            session.complain(f"{place.strip()}: {outcome_words(step)}")
+        elif step.state is StepState.DONE and step.stage == Stage.BURNING:
+            session.say(f"{place.strip()}: {outcome_words(step)}")
 
 
 def run_json(
@@ -94,8 +122,19 @@ def run_json(
                 "price": step.price_micros / MICROS, "currency": step.currency, "tokens_in": step.tokens_in,
                 "tokens_out": step.tokens_out, "drafted": drafted(step),
                 "kept": step.facts.get("kept", 0), "lost": step.facts.get("lost", 0),
+                **(_master_json(step) if step.stage == Stage.BURNING else {}),
                 "stale": step.facts.get("stale", 0),
             }
             for step in steps
         ],
+    }  # fmt: skip
+
+
+def _master_json(step: RunStep) -> dict[str, object]:
+    facts = step.facts
+    notes = cast("Sequence[tuple[str, Mapping[str, Fact]]]", facts.get("notes", ()))
+    names = ("path", "frames", "compared", "difference", "psnr_db") if step.state is StepState.DONE else ()
+    return {
+        "reason": outcome_words(step) if step.error else "", **{name: facts.get(name) for name in names},
+        "notes": [sentence(code, of) for code, of in notes],
     }  # fmt: skip

@@ -117,9 +117,9 @@ def _master_words(step: RunStep) -> str:
     told = [PurePath(str(facts.get("path", ""))).name, _n("{count} frame", "{count} frames", frames).format(count=number(frames))]
     if compared:
         words = _n(
-            "{count} compared with the preview: {error} of 255 apart at most",
-            "{count} compared with the preview: {error} of 255 apart at most", compared,
+            "{count} compared with the preview: {difference} of 255 apart at most",
+            "{count} compared with the preview: {difference} of 255 apart at most", compared,
         )  # fmt: skip
-        told.append(words.format(count=number(compared), error=number(float(str(facts.get("error", 0))))))
+        told.append(words.format(count=number(compared), difference=number(float(str(facts.get("difference", 0))))))
     notes = cast("Sequence[tuple[str, Mapping[str, Fact]]]", facts.get("notes", ()))
     return "; ".join([*filter(None, told), *(sentence(code, of) for code, of in notes)])

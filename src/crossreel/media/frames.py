@@ -42,6 +42,7 @@ BACK_OFF_MS = (0, 1_000, 5_000)  # a transport stream has no index: a seek may l
 BEFORE_ALL_S = 10
 DECODE_THREADS = 2
 LONGEST_LAST_S = Fraction(1)
+FAST_STEP = 8  # pixels that FFmpeg converts at once where nothing is scaled
 
 
 class FrameReader:
@@ -265,18 +266,20 @@ def upright(
         FFmpegError, ValueError: they cannot be converted.
     """
     import numpy as np
-    from av.video.reformatter import Colorspace, VideoReformatter
+    from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
     turns = quarter_turns(frame)
     size = (height, width) if turns % 2 else (width, height)
-    shrinks = size[1] * 2 <= frame.height
+    way = Interpolation.AREA if size[1] * 2 <= frame.height else Interpolation.BICUBIC
+    if size == (frame.width, frame.height) and frame.width % FAST_STEP:
+        way |= Interpolation.ACCURATE_RND  # the fast way leaves the last columns as they were in memory
     scaled = (reformatter or VideoReformatter()).reformat(
         frame,
         width=size[0],
         height=size[1],
         format=pixel_format,
         src_colorspace=Colorspace[colours] if colours else None,
-        interpolation="AREA" if shrinks else "BICUBIC",
+        interpolation=way,
         threads=1,  # more wait for each other longer than they work
     )
     return np.ascontiguousarray(np.rot90(scaled.to_ndarray(), turns))

@@ -9,10 +9,10 @@ from crossreel.cli.command import Command
 from crossreel.cli.draft_runs import carried_out
 from crossreel.cli.draft_runs import print_plan as print_run_plan
 from crossreel.cli.session import Session, WrongUse, find_title, parse_column_name
-from crossreel.domain.burning.choices import FIELDS, TEMPLATE, BurnChoices, checked
+from crossreel.domain.burning.choices import TEMPLATE, BurnChoices, checked
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.picture.hiding import Hide
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
 HIDES = {"no": Hide.NOTHING, "blur": Hide.BLUR, "box": Hide.BOX}
@@ -27,14 +27,18 @@ def run(
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     codec: Annotated[str, Option(help=N_("x264, x265 or prores (422 HQ)."))] = "x264",
-    quality: Annotated[int | None, Option("--crf", help=N_("Quality: the constant rate factor; lower is better and larger."))] = None,
+    quality: Annotated[
+        int | None, Option("--crf", help=N_("Quality: the constant rate factor; lower is better and larger."))
+    ] = None,
     kbps: Annotated[int, Option("--bitrate", help=N_("Kilobits a second, instead of a quality."))] = 0,
     preset: Annotated[str, Option(help=N_("How long encoding may take: ultrafast to veryslow."))] = "",
     hide: Annotated[str, Option(help=N_("How the burned-in line of the source is hidden first: no, blur or box."))] = "no",
     signs: Annotated[bool, Option("--signs", help=N_("Burn the signs of each language in as well."))] = False,
     beside: Annotated[str, Option("--beside", help=N_("A second language on every picture."))] = "",
     side: Annotated[str, Option("--side", help=N_("Where it stands: above or below."))] = "above",
-    loudness: Annotated[str, Option(help=N_("Target of the sound: app, web, ebu_r128, atsc_a85 or a profile; else it is copied."))] = "",
+    loudness: Annotated[
+        str, Option(help=N_("Target of the sound: app, web, ebu_r128, atsc_a85 or a profile; else it is copied."))
+    ] = "",
     rate: Annotated[str, Option(help=N_("Frames of uneven length: kept, or constant."))] = "kept",
     picture: Annotated[str, Option(help=N_("Which picture: clean, textless…; without it the one that cues are timed to."))] = "",
     name: Annotated[str, Option(help=N_("Template of the names, without the extension."))] = TEMPLATE,
@@ -52,9 +56,9 @@ def run(
     columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
     choices = checked(
         BurnChoices(
-            out=str(out.absolute()), name=name, codec=codec, quality=quality, kbps=kbps, preset=preset, hide=HIDES[hide], signs=signs,
-            second=parse_column_name(beside) if beside else "", below=side == "below", loudness=loudness, even=rate == "constant",
-            source=picture, replaces=replace, registers=register, proofs=prove,
+            out=str(out.absolute()), name=name, codec=codec, quality=quality, kbps=kbps, preset=preset, hide=HIDES[hide],
+            signs=signs, second=parse_column_name(beside) if beside else "", below=side == "below", loudness=loudness,
+            even=rate == "constant", source=picture, replaces=replace, registers=register, proofs=prove,
         )
     )  # fmt: skip
     engines, options = {Stage.BURNING: codec}, choices.options()
@@ -67,5 +71,8 @@ def run(
             return print_run_plan(session, planned)
         begun = desk.drafting.begin(planned, engines, options=options, at=cluster)
         for told in planned.refused:
-            session.complain(sentence_of(told))
+            session.complain(sentence(told.code, told.facts))
         return carried_out(session, desk, begun.id, job)
+
+
+COMMAND = Command("burn", N_("Burn captions into masters of a title."), run)

@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from crossreel.cli.addresses import find_rows
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, ColumnTag, Option, TitleCode
 from crossreel.cli.burned_in import band, clean, read
 from crossreel.cli.command import Action, Command
+from crossreel.cli.draft_runs import carried_out, print_runs, show_of
 from crossreel.cli.draft_runs import print_plan as print_run_plan
-from crossreel.cli.draft_runs import print_run, print_runs
 from crossreel.cli.hearing import hear
 from crossreel.cli.return_plans import print_plan
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name, print_report
@@ -22,10 +22,6 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import when
 from crossreel.kernel.marks import N_
-
-if TYPE_CHECKING:
-    from crossreel.services.desk import Desk
-    from crossreel.services.jobs import JobContext
 
 RunId = Annotated[int, Argument(metavar="RUN", help=N_("The id of a run, as “draft runs” tells it."))]
 Maker = Annotated[str, Option("--from", help=N_("Who made them: the vendor or engine."))]
@@ -153,7 +149,7 @@ def run(
             desk.drafting.ensure_free(planned)
             return print_run_plan(session, planned)
         begun = desk.drafting.begin(planned, engines, options=options, at=cluster)
-        return _carried_out(session, desk, begun.id, job)
+        return carried_out(session, desk, begun.id, job)
 
 
 def runs(
@@ -168,48 +164,34 @@ def runs(
 def resume(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
     """Do what is left of a run: what waits, and what a kill or a pause broke off."""
     with session.desk() as desk, session.job(_("Drafting")) as job:
-        return _carried_out(session, desk, run_id, job)
+        return carried_out(session, desk, run_id, job)
 
 
 def retry(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
     """Try what failed in a run again, and do what is left."""
     with session.desk() as desk, session.job(_("Drafting")) as job:
         desk.drafting.retry(run_id)
-        return _carried_out(session, desk, run_id, job)
+        return carried_out(session, desk, run_id, job)
 
 
 def pause(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
     """Let a run rest once what is under way is done."""
     with session.desk() as desk:
         desk.drafting.pause(run_id)
-        return _show_run(session, desk, run_id)
+        return show_of(session, desk, run_id)
 
 
 def cancel(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
     """End a run once what is under way is done; what was drafted stays."""
     with session.desk() as desk:
         desk.drafting.cancel(run_id)
-        return _show_run(session, desk, run_id)
+        return show_of(session, desk, run_id)
 
 
 def show_run(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
     """Show a run, step by step."""
     with session.desk(read_only=True) as desk:
-        return _show_run(session, desk, run_id)
-
-
-def _carried_out(session: Session, desk: "Desk", run_id: int, job: "JobContext") -> int:
-    from crossreel.services.job_kind import carry_out
-    from crossreel.services.job_kinds import draft_title
-
-    carry_out(desk, draft_title.JOB(run_id), job)
-    return _show_run(session, desk, run_id)
-
-
-def _show_run(session: Session, desk: "Desk", run_id: int) -> int:
-    found, steps = desk.drafting.run(run_id)
-    numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(found.title_id).rows}
-    return print_run(session, found, steps, numbers, is_broken_off=bool(desk.drafting.broken_off([found])))
+        return show_of(session, desk, run_id)
 
 
 COMMAND = Command(

@@ -60,7 +60,9 @@ def stacked(drawn: Sequence[tuple[Picture, str, int]], height: int) -> tuple[Pic
         for picture, placement, rank in drawn
     ]  # fmt: skip
     moves = stack(pieces, height)
-    return tuple(replace(picture, y=picture.y + move) if move else picture for (picture, *_), move in zip(drawn, moves, strict=True))
+    return tuple(
+        replace(picture, y=picture.y + move) if move else picture for (picture, *_), move in zip(drawn, moves, strict=True)
+    )
 
 
 def _class(placement: Placement) -> int:

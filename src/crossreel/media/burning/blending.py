@@ -68,7 +68,7 @@ def _on_grid(laid: Pixels, window: tuple[float, float, float, float], how: Store
     """Return a caption on the pixels of the stored frame, in a window that colour planes can hold, with its left and top."""
     import numpy as np
 
-    left, top, wide, high = window
+    left, top, wide, _high = window
     if how.aspect != 1:
         laid, left = _squeezed(laid, left, wide)
     first, above = floor(left), round(top)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.errors import BadInput
@@ -111,9 +111,7 @@ def burn(task: Task, target: Path, captions: Captions, check: Callable[[], None]
 
 
 class _Burner:
-    def __init__(
-        self, task: Task, source: InputContainer, stream: VideoStream, out: OutputContainer, captions: Captions
-    ) -> None:
+    def __init__(self, task: Task, source: InputContainer, stream: VideoStream, out: OutputContainer, captions: Captions) -> None:
         self._task, self._source, self._stream, self._out = task, source, stream, out
         self._captions = captions
         self._base = stream.time_base or Fraction(1, 1000)
@@ -121,7 +119,7 @@ class _Burner:
         self._end = None if task.cut.out_ms is None else begin_s(source) + Fraction(task.cut.out_ms, 1000)
         self._encoder: Encoder | None = None
         self._sounds: Sounds | None = None
-        self._held: list[Packet] = []
+        self._held: list[Packet[Any]] = []
         self._how: Stored | None = None
         self._last: tuple[Sequence[Picture], tuple[tuple[Patch, ...], ...]] | None = None
         self._cover: tuple[Cover, ...] = ()
@@ -185,9 +183,9 @@ class _Burner:
                 self._hear(packet)
                 continue
             with contextlib.suppress(av.FFmpegError):  # a damaged picture
-                yield from packet.decode()
+                yield from cast("list[VideoFrame]", packet.decode())
 
-    def _hear(self, packet: Packet) -> None:
+    def _hear(self, packet: Packet[Any]) -> None:
         if self._sounds is None:
             self._held.append(packet)
             return
@@ -202,7 +200,8 @@ class _Burner:
         for packet in self._held:
             self._sounds.take(packet)
         self._held.clear()
-        self._how = stored(encoder.fitted(frame), pixel_aspect(self._stream))
+        how = stored(encoder.fitted(frame), pixel_aspect(self._stream))
+        self._how = replace(how, width=frame.width, height=frame.height)  # a column or row that is added is not the picture's
         if task.band is not None and task.hide is not Hide.NOTHING:
             self._cover = covers(task.band, task.hide, self._how)
         return encoder

@@ -46,9 +46,7 @@ class Encoder:
         rate: frames a second where they are made even, None where each keeps its time.
     """
 
-    def __init__(
-        self, out: OutputContainer, source: VideoStream, first: VideoFrame, how: Encoding, rate: Fraction | None
-    ) -> None:
+    def __init__(self, out: OutputContainer, source: VideoStream, first: VideoFrame, how: Encoding, rate: Fraction | None) -> None:
         from av.video.reformatter import VideoReformatter
 
         self._how, self._reformatter = how, VideoReformatter()
@@ -95,16 +93,17 @@ class Encoder:
             ranges = {"src_color_range": "JPEG", "dst_color_range": "MPEG"} if self._is_narrowed else {}
             made = self._reformatter.reformat(frame, format=self.format, threads=1, **ranges)  # type: ignore[arg-type]
             made.pts, made.time_base, made.duration = frame.pts, frame.time_base, frame.duration
+            made.color_range = NARROW_RANGE if self._is_narrowed else frame.color_range
             frame = made
         if (frame.width, frame.height) != (self.width, self.height):
             return copy_of(frame, self.width, self.height)
         return frame
 
-    def encode(self, frame: VideoFrame | None) -> list[Packet]:
+    def encode(self, frame: VideoFrame | None) -> list[Packet[Any]]:
         """Return what comes of a frame, None for what is left."""
         if frame is not None:
             frame.pict_type = 0  # what kind of picture it was in its source is not what it has to be
-        found: list[Packet] = self._stream.encode(frame)
+        found: list[Packet[Any]] = self._stream.encode(frame)
         return found
 
 

@@ -57,7 +57,7 @@ def prove(
     with FrameReader(task.source, check=check, cut=task.cut) as before, FrameReader(made, times, check) as after:
         for number in chosen:
             shown = before.still(burned.shown_ms[number])
-            there = after.still(times.start_ms(number), shown.height)
+            there = after.still(times.start_ms(number))
             pictures = captions(burned.said_ms[number], shown.width, shown.height)
             hidden = task.band if _hides(task, burned.said_ms[number]) else None
             error, psnr_db = compare(shown, there, pictures, hidden, task.hide)
@@ -98,10 +98,12 @@ def compare(
 
 def _chosen(task: Task, burned: Burned, captions: Captions, count: int, made: Path) -> list[int]:
     """Return the numbers of frames to compare: with something drawn on them first, spread at random, the same for the same file."""
-    chance = random.Random(f"{made.name}{len(burned.ticks)}")  # noqa: S311 - which frames, no secret
+    chance = random.Random(f"{made.name}{len(burned.ticks)}")
     numbers = list(range(len(burned.ticks)))
     chance.shuffle(numbers)
-    seen, drawn, bare = numbers[: 40 * count], [], []
+    seen = numbers[: 40 * count]
+    drawn: list[int] = []
+    bare: list[int] = []
     for number in seen:
         at_ms = burned.said_ms[number]
         (drawn if captions(at_ms, 9, 16) or _hides(task, at_ms) else bare).append(number)

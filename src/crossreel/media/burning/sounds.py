@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crossreel.domain.burning.codec import BurnCodec
 from crossreel.domain.catalog.cut import WHOLE, Cut
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
     Steps = tuple[tuple[str, str], ...]
 
 LEAST_DB = 0.05  # a change nobody hears
-TRUE_PEAK_ROOM_DB = 0.3  # what encoding may add
+TRUE_PEAK_ROOM_DB = 1.0  # what a lossy codec may add: half a decibel was measured on the sample title
 OVERSAMPLING = 4  # ITU-R BS.1770, annex 2
 BITS_A_CHANNEL = 96_000
-ROUNDS = 3
+ROUNDS = 8
+LAYOUTS = {1: "mono", 2: "stereo", 6: "5.1", 8: "7.1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,7 @@ class Sounds:
         self.encoded: dict[str, str] = {}
         self._copies: dict[int, Any] = {}
         self._made: dict[int, tuple[Any, Filtered]] = {}
-        for sound in source.streams.audio:
-            if sound.codec_context is None:
-                continue
+        for sound in _decodable(source):
             name, loudness = sound.codec_context.name, louder.get(sound.index)
             if loudness is None and name in codec.sounds:
                 self._copies[sound.index] = _told(out.add_stream_from_template(sound), sound)
@@ -69,14 +68,15 @@ class Sounds:
             if loudness is None:
                 self.encoded[name] = codec.sound
             made: Any = out.add_stream(codec.sound, rate=sound.sample_rate)
-            made.layout = sound.layout
+            layout = LAYOUTS.get(sound.channels, sound.layout.name)  # some files say how many channels there are, and not which
+            made.layout = layout
             if codec.sound == "aac":
                 made.bit_rate = BITS_A_CHANNEL * sound.channels
             length = None if self._end is None else self._end - self._begin
-            steps = (*_window(length), *steps_of(loudness, sound))
+            steps = (*_window(length), *steps_of(loudness, sound), ("aformat", f"channel_layouts={layout}"))
             self._made[sound.index] = (_told(made, sound), Filtered(sound, steps))
 
-    def take(self, packet: Packet) -> None:
+    def take(self, packet: Packet[Any]) -> None:
         """Write a packet, or what it becomes."""
         import av
 
@@ -85,7 +85,7 @@ class Sounds:
                 return
             with contextlib.suppress(av.FFmpegError):  # a damaged packet
                 for frame in packet.decode():
-                    self._filter(packet.stream_index, frame)
+                    self._filter(packet.stream_index, cast("AudioFrame", frame))
             return
         if packet.dts is None or packet.time_base is None:
             return
@@ -166,9 +166,7 @@ def steps_of(loudness: Loudness | None, sound: Any) -> Steps:
     return gain, ("aresample", str(rate * OVERSAMPLING)), limiter, ("aresample", str(rate)), form
 
 
-def find_loudness(
-    path: Path, target: LoudnessTarget, cut: Cut, check: Callable[[], None] = keep_going
-) -> dict[int, Loudness]:
+def find_loudness(path: Path, target: LoudnessTarget, cut: Cut, check: Callable[[], None] = keep_going) -> dict[int, Loudness]:
     """Measure the sounds of a file (EBU R 128) and return what brings each to a target; silent ones are left out."""
     found: dict[int, Loudness] = {}
     for index in _sounds(path):
@@ -197,7 +195,11 @@ def measured_sounds(path: Path, check: Callable[[], None] = keep_going) -> list[
 
 def _sounds(path: Path) -> list[int]:
     with open_container(path) as container:
-        return [each.index for each in container.streams.audio if each.codec_context is not None]
+        return [each.index for each in _decodable(container)]
+
+
+def _decodable(container: InputContainer) -> list[Any]:
+    return [each for each in container.streams.audio if each.codec_context is not None]
 
 
 def measured(

@@ -100,7 +100,9 @@ def copy_of(frame: VideoFrame, width: int = 0, height: int = 0) -> VideoFrame:
     from av.video.frame import VideoFrame as Frame
 
     made = Frame(width or frame.width, height or frame.height, frame.format.name)
-    made.pts, made.time_base, made.duration = frame.pts, frame.time_base, frame.duration
+    made.pts, made.duration = frame.pts, frame.duration
+    if frame.time_base is not None:
+        made.time_base = frame.time_base
     made.colorspace, made.color_range = frame.colorspace, frame.color_range
     made.color_primaries, made.color_trc = frame.color_primaries, frame.color_trc
     depth = frame.format.components[0].bits

@@ -123,7 +123,8 @@ class BurningStage:
             layers=_layers(columns, ask.column, choices, episode.number), cut=version.cut, content_key=version.content_key,
             rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=box,
             spans=hidden_spans((cue.start_ms, cue.end_ms) for cue in source),
-            loudness=self._loudness(choices.loudness) if choices.loudness else None, newer_ms=run.begun_ms if run is not None else 0,
+            loudness=self._loudness(choices.loudness) if choices.loudness else None,
+            newer_ms=run.begun_ms if run is not None else 0,
         )  # fmt: skip
 
 
@@ -170,7 +171,8 @@ def _written(master: Master) -> dict[str, object]:
     info |= {"frame_rate": str(master.info.frame_rate), "subtitles": []}
     return {
         "path": str(master.path), "info": info, "frames": master.frames, "compared": master.proof.frames,
-        "error": master.proof.error, "psnr_db": master.proof.psnr_db, "notes": [[each.code, dict(each.facts)] for each in master.notes],
+        "difference": master.proof.error, "psnr_db": master.proof.psnr_db,
+        "notes": [[each.code, dict(each.facts)] for each in master.notes],
     }  # fmt: skip
 
 
@@ -180,4 +182,4 @@ def _info(written: Mapping[str, Any]) -> MediaInfo:
 
 
 def _told(result: Mapping[str, object]) -> dict[str, object]:
-    return {name: result[name] for name in ("path", "frames", "compared", "error", "psnr_db", "notes")}
+    return {name: result[name] for name in ("path", "frames", "compared", "difference", "psnr_db", "notes")}

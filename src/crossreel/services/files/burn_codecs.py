@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import lru_cache
+from typing import Any
 
 from crossreel.domain.burning.codec import BurnCodec
 from crossreel.domain.errors import BadInput
@@ -19,7 +20,8 @@ def burn_codecs() -> tuple[BurnCodec, ...]:
     found = []
     for id, told in listed.items():
         if told.pop("source"):
-            found.append(BurnCodec(id=id, **{name: tuple(each) if isinstance(each, list) else each for name, each in told.items()}))
+            values: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in told.items()}
+            found.append(BurnCodec(id=id, **values))
     return tuple(found)
 
 

@@ -172,7 +172,10 @@ def _loud(task: MasterTask, louder: dict[int, Loudness], check: Callable[[], Non
     for integrated, peak in measured_sounds(task.making, check):
         if integrated is None:
             continue
-        reached = abs(integrated - task.loudness.integrated) <= task.loudness.tolerance
-        low = task.loudness.true_peak is None or peak is None or peak <= task.loudness.true_peak
-        code = "burning.loudness" if reached and low else "burning.loudness_missed"
-        yield Told(code, {"lufs": integrated, "peak": peak if peak is not None else 0.0, "wanted": task.loudness.integrated})
+        wanted, facts = task.loudness, {"lufs": integrated, "peak": peak if peak is not None else 0.0}
+        if abs(integrated - wanted.integrated) > wanted.tolerance:
+            yield Told("burning.loudness_missed", {**facts, "wanted": wanted.integrated})
+        elif wanted.true_peak is not None and peak is not None and peak > wanted.true_peak:
+            yield Told("burning.peak_missed", {**facts, "most": wanted.true_peak})
+        else:
+            yield Told("burning.loudness", facts)

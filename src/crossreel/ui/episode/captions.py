@@ -89,9 +89,7 @@ class Captions(QObject):
         return bool(missing) and {(each.cue.id, each.language) for each in spoken} == set(self._former)
 
     def _stacked(self, found: Sequence[tuple[Spoken, Key]]) -> Shown:
-        drawn = [
-            (picture, each.cue.placement, each.rank) for each, key in found if (picture := self._kept.get(key)) is not None
-        ]
+        drawn = [(picture, each.cue.placement, each.rank) for each, key in found if (picture := self._kept.get(key)) is not None]
         width, height = self._size
         pictures = stacked(drawn, height)
         return Shown(pictures=pictures, width=width, height=height)

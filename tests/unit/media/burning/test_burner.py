@@ -1,0 +1,277 @@
+"""Masters: every frame of the source at its time, with what the preview shows, its colours, rotation and sounds."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from crossreel.domain.burning.codec import BurnCodec
+from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.picture.caption import Box, Picture
+from crossreel.domain.picture.hiding import Hide
+from crossreel.domain.quality.media_limits import LoudnessTarget
+from crossreel.media.burning.burner import Burned, Task, burn
+from crossreel.media.burning.encoder import Encoding
+from crossreel.media.burning.proving import check_frames, compare, prove
+from crossreel.media.burning.sounds import find_loudness, measured_sounds
+from crossreel.media.frame_times import read_frame_times
+from crossreel.media.frames import FrameReader
+from crossreel.media.probe import probe
+from crossreel.services.files.burn_codecs import burn_codecs, get_codec
+from tests.unit.media.movies import make_movie, tone
+
+WIDE, HIGH = 180, 320
+NEAR = 3.0
+
+
+def fine(codec: BurnCodec) -> Encoding:
+    return Encoding(codec=codec, quality=4, preset="ultrafast")
+
+
+class Blocks:
+    """Captions of plain blocks: one from 200 to 500 ms, two at once from 400."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[bool, bool, int, int], tuple[Picture, ...]] = {}
+
+    def __call__(self, at_ms: int, width: int, height: int) -> Sequence[Picture]:
+        key = (200 <= at_ms < 500, 400 <= at_ms < 700, width, height)
+        if key not in self._made:
+            found = []
+            if key[0]:
+                found.append(block(width // 4, height * 3 // 4, width // 2, height // 10, (240, 240, 240, 255)))
+            if key[1]:
+                found.append(block(width // 8, height // 5, width // 3, height // 12, (120, 110, 10, 128)))
+            self._made[key] = tuple(found)
+        return self._made[key]
+
+
+def block(x: int, y: int, wide: int, high: int, colour: tuple[int, int, int, int]) -> Picture:
+    return Picture(width=wide, height=high, data=np.full((high, wide, 4), colour, np.uint8).tobytes(), x=x, y=y)
+
+
+def smooth(number: int, width: int, height: int) -> np.ndarray:
+    """A picture that moves and that any codec keeps well."""
+    rows, columns = np.mgrid[0:height, 0:width]
+    return np.dstack([60 + rows * 120 // height, 70 + columns * 120 // width, np.full_like(rows, 50 + 3 * number)]).astype(np.uint8)
+
+
+def made_of(source: Path, folder: Path, codec: str = "x264", **more: object) -> tuple[Path, Burned, Task]:
+    """Burn, and hold every frame against the preview."""
+    chosen = get_codec(codec)
+    task = Task(source=source, encoding=fine(chosen), **more)  # type: ignore[arg-type]
+    target = folder / f"master.{chosen.extension}"
+    burned = burn(task, target, Blocks())
+    check_frames(target, burned)
+    proof = prove(task, target, burned, Blocks(), frames=10)
+    assert proof.frames == min(10, len(burned.ticks)) and proof.error < NEAR, proof
+    return target, burned, task
+
+
+def seconds(path: Path) -> list[Fraction]:
+    times = read_frame_times(path)
+    return [tick * times.base for tick in times.ticks]
+
+
+def packets(path: Path) -> list[tuple[Fraction | None, bytes]]:
+    with av.open(str(path)) as file:
+        sound = file.streams.audio[0]
+        return [(each.pts * each.time_base, bytes(each)) for each in file.demux(sound) if each.pts is not None and each.size]
+
+
+@pytest.fixture(scope="module")
+def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_movie(tmp_path_factory.mktemp("burn") / "in.mp4", frames=30, samples=tone(1), picture=smooth)
+
+
+@pytest.mark.parametrize("codec", [each.id for each in burn_codecs()])
+def test_each_codec_keeps_every_frame_and_time_and_the_sound(codec: str, movie: Path, tmp_path: Path) -> None:
+    target, burned, _task = made_of(movie, tmp_path, codec)
+    assert len(burned.ticks) == 30 and seconds(target) == seconds(movie)
+    assert packets(target) == packets(movie)
+    with av.open(str(target)) as file:
+        video = file.streams.video[0].codec_context
+        name, tag = {"x264": ("h264", "avc1"), "x265": ("hevc", "hvc1"), "prores": ("prores", "apch")}[codec]
+        assert (video.name, video.codec_tag) == (name, tag)
+        assert codec != "prores" or video.format.name == "yuv422p10le"
+
+
+def test_a_caption_that_is_missing_late_or_moved_fails_the_proof(movie: Path, tmp_path: Path) -> None:
+    target, burned, task = made_of(movie, tmp_path)
+    bare = prove(task, target, burned, lambda at_ms, width, height: Blocks()(at_ms + 200, width, height), frames=10)
+    assert not bare.holds and bare.psnr_db < 20
+
+    def moved(at_ms: int, width: int, height: int) -> Sequence[Picture]:
+        shown = Blocks()(at_ms, width, height)
+        return [block(each.x, each.y - each.height // 2, each.width, each.height, (240, 240, 240, 255)) for each in shown]
+
+    assert not prove(task, target, burned, moved, frames=10).holds
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_rotated_video_stays_rotated_with_its_caption_upright(rotation: int, tmp_path: Path) -> None:
+    source = make_movie(tmp_path / "in.mp4", frames=15, width=HIGH, height=WIDE, rotation=rotation, picture=smooth)
+    target, _burned, _task = made_of(source, tmp_path)
+    before, after = probe(source).info, probe(target).info
+    assert (after.rotation, after.width, after.height) == (before.rotation, before.width, before.height) and after.rotation
+
+
+def test_frames_of_uneven_length_keep_their_times(uneven_movie: Path, tmp_path: Path) -> None:
+    target, burned, _task = made_of(uneven_movie, tmp_path)
+    assert seconds(target) == seconds(uneven_movie) and (burned.repeated, burned.dropped) == (0, 0)
+
+
+def test_frames_of_uneven_length_are_made_even_where_asked(uneven_movie: Path, tmp_path: Path) -> None:
+    target, burned, _task = made_of(uneven_movie, tmp_path, rate=Fraction(25))
+    times = seconds(target)
+    assert [late - early for early, late in zip(times, times[1:], strict=False)] == [Fraction(1, 25)] * (len(times) - 1)
+    assert burned.repeated + burned.dropped > 0 and len(burned.ticks) == 60 + burned.repeated - burned.dropped
+    assert abs(times[-1] - seconds(uneven_movie)[-1]) <= Fraction(1, 25)
+
+
+def test_a_picture_that_begins_late_still_does(tmp_path: Path) -> None:
+    source = make_movie(tmp_path / "in.mp4", frames=15, pts=[12 + at for at in range(15)], time_base=Fraction(1, 30), samples=tone(1))
+    target, _burned, _task = made_of(source, tmp_path)
+    assert seconds(target) == seconds(source) and seconds(target)[0] == Fraction(12, 30)
+    assert packets(target) == packets(source)
+
+
+def test_a_stretch_begins_at_nought_with_its_sound(movie: Path, tmp_path: Path) -> None:
+    target, burned, _task = made_of(movie, tmp_path, cut=Cut(in_ms=200, out_ms=800))
+    assert seconds(target) == [Fraction(at, 30) for at in range(18)]
+    assert list(burned.shown_ms[:3]) == [0, 34, 67]
+    first, last = packets(target)[0], packets(target)[-1]
+    assert first[0] is not None and Fraction(-1, 20) < first[0] <= 0 and last[0] is not None and last[0] < Fraction(6, 10)
+
+
+def test_a_transport_stream_begins_at_nought(movie: Path, tmp_path: Path) -> None:
+    source = tmp_path / "in.ts"
+    with av.open(str(movie)) as before, av.open(str(source), "w", format="mpegts") as after:
+        streams = {each.index: after.add_stream_from_template(each, opaque=True) for each in before.streams}
+        for packet in before.demux():
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream_index]
+                after.mux(packet)
+    target, _burned, _task = made_of(source, tmp_path)
+    assert seconds(target)[0] == 0 and len(seconds(target)) == 30
+    assert probe(target).info.audio[0].codec == "aac"
+
+
+def coloured(path: Path, form: str, tags: tuple[int, int, int, int], codec: str = "libx264") -> Path:
+    """A movie of a format of pixels with colour tags: primaries, transfer, matrix, range."""
+    with av.open(str(path), "w") as out:
+        stream = out.add_stream(codec, rate=30, options={"preset": "ultrafast", "crf": "8"} if codec == "libx264" else {})
+        stream.width, stream.height, stream.pix_fmt = WIDE, HIGH, form
+        context = stream.codec_context
+        context.color_primaries, context.color_trc, context.colorspace, context.color_range = tags
+        for number in range(12):
+            frame = av.VideoFrame.from_ndarray(smooth(number, WIDE, HIGH), format="rgb24").reformat(format=form)
+            frame.pts, frame.time_base = number, Fraction(1, 30)
+            frame.color_primaries, frame.color_trc, frame.colorspace, frame.color_range = tags
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    return path
+
+
+def tags_of(path: Path) -> tuple[int, ...]:
+    with av.open(str(path)) as file:
+        frame = next(file.decode(video=0))
+        return int(frame.color_primaries), int(frame.color_trc), int(frame.colorspace), int(frame.color_range)
+
+
+@pytest.mark.parametrize(
+    ("form", "tags"),
+    [("yuv420p", (1, 1, 1, 1)), ("yuv420p", (5, 6, 5, 1)), ("yuvj420p", (1, 1, 1, 2)), ("yuv422p10le", (9, 14, 9, 1))],
+)
+def test_colour_tags_and_pixels_are_those_of_the_source(form: str, tags: tuple[int, int, int, int], tmp_path: Path) -> None:
+    source = coloured(tmp_path / "in.mp4", form, tags)
+    target, burned, _task = made_of(source, tmp_path)
+    assert tags_of(target) == tags_of(source) == tags
+    assert burned.pixel_format.replace("yuvj", "yuv") == form.replace("yuvj", "yuv")
+
+
+def test_full_range_becomes_narrow_where_the_codec_knows_no_other(tmp_path: Path) -> None:
+    target, _burned, _task = made_of(coloured(tmp_path / "in.mp4", "yuvj420p", (1, 1, 1, 2)), tmp_path, "prores")
+    assert tags_of(target) == (1, 1, 1, 1)
+
+
+def test_an_odd_size_gains_a_pixel(tmp_path: Path) -> None:
+    source = tmp_path / "in.mkv"
+    with av.open(str(source), "w") as out:
+        stream = out.add_stream("ffv1", rate=30)
+        stream.width, stream.height, stream.pix_fmt = 135, 241, "yuv420p"
+        for number in range(8):
+            frame = av.VideoFrame.from_ndarray(smooth(number, 135, 241), format="rgb24").reformat(format="yuv420p")
+            frame.pts, frame.time_base = number, Fraction(1, 30)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    target, burned, _task = made_of(source, tmp_path)
+    info = probe(target).info
+    assert (info.width, info.height, len(burned.ticks)) == (136, 242, 8)
+
+
+@pytest.mark.parametrize("hide", [Hide.BLUR, Hide.BOX])
+def test_the_source_line_is_hidden_while_it_is_shown_and_not_else(hide: Hide, movie: Path, tmp_path: Path) -> None:
+    band = Box(x=10, y=40, width=80, height=10)
+    target, _burned, task = made_of(movie, tmp_path, hide=hide, band=band, spans=((300, 600),))
+    with FrameReader(movie) as before, FrameReader(target) as after:
+        for at_ms, is_hidden in ((100, False), (450, True), (800, False)):
+            shown, there = before.still(at_ms), after.still(at_ms)
+            laid = Blocks()(at_ms, shown.width, shown.height)
+            assert (compare(shown, there, laid, band, hide)[0] < NEAR) is (is_hidden or hide is Hide.BLUR)
+            assert (compare(shown, there, laid)[0] < NEAR) is True
+    assert task.hide is hide
+
+
+def test_a_sound_that_is_too_quiet_is_brought_to_the_target(tmp_path: Path) -> None:
+    source = make_movie(tmp_path / "in.mp4", frames=60, samples=0.05 * tone(2), picture=smooth)
+    target_lufs = LoudnessTarget(integrated=-16.0, tolerance=1.0, true_peak=-1.0)
+    louder = find_loudness(source, target_lufs, Cut())
+    target, burned, _task = made_of(source, tmp_path, louder=louder)
+    ((lufs, peak),) = measured_sounds(target)
+    assert lufs is not None and peak is not None and abs(lufs + 16) < 0.5 and peak <= -1.0
+    assert burned.sounds == {} and len(seconds(target)) == 60
+
+
+def test_peaks_that_would_pass_the_ceiling_are_held_below_it(tmp_path: Path) -> None:
+    quiet, loud = 0.04 * tone(3), tone(3)
+    mixed = np.where((np.arange(len(quiet)) // 2400) % 20 == 0, loud, quiet).astype(np.float32)
+    source = make_movie(tmp_path / "in.mp4", frames=90, samples=mixed, picture=smooth)
+    wanted = LoudnessTarget(integrated=-14.0, tolerance=1.0, true_peak=-1.0)
+    target, _burned, _task = made_of(source, tmp_path, louder=find_loudness(source, wanted, Cut()))
+    ((lufs, peak),) = measured_sounds(target)
+    assert lufs is not None and peak is not None and abs(lufs + 14) <= 1.0 and peak <= -1.0
+
+
+def test_a_sound_that_is_loud_enough_or_silent_is_copied(movie: Path, tmp_path: Path) -> None:
+    ((lufs, _peak),) = measured_sounds(movie)
+    assert lufs is not None
+    assert find_loudness(movie, LoudnessTarget(integrated=lufs, tolerance=1.0), Cut()) == {}
+    silent = make_movie(tmp_path / "silent.mp4", frames=15, samples=np.zeros(24000, np.float32))
+    assert find_loudness(silent, LoudnessTarget(integrated=-16.0, tolerance=1.0), Cut()) == {}
+
+
+def test_a_sound_that_the_file_cannot_hold_is_encoded_and_that_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "in.mkv"
+    with av.open(str(source), "w") as out:
+        video = out.add_stream("libx264", rate=30, options={"preset": "ultrafast"})
+        video.width, video.height, video.pix_fmt = WIDE, HIGH, "yuv420p"
+        sound = out.add_stream("pcm_s16le", rate=48000)
+        sound.layout = "mono"
+        for number in range(12):
+            frame = av.VideoFrame.from_ndarray(smooth(number, WIDE, HIGH), format="rgb24")
+            frame.pts, frame.time_base = number, Fraction(1, 30)
+            out.mux(video.encode(frame))
+        out.mux(video.encode(None))
+        heard = av.AudioFrame.from_ndarray((tone(0.4) * 20000).astype(np.int16)[None], format="s16", layout="mono")
+        heard.sample_rate, heard.pts, heard.time_base = 48000, 0, Fraction(1, 48000)
+        out.mux(sound.encode(heard))
+        out.mux(sound.encode(None))
+    target, burned, _task = made_of(source, tmp_path)
+    assert burned.sounds == {"pcm_s16le": "aac"} and probe(target).info.audio[0].codec == "aac"
+    (tmp_path / "prores").mkdir()
+    target, burned, _task = made_of(source, tmp_path / "prores", "prores")
+    assert burned.sounds == {} and probe(target).info.audio[0].codec == "pcm_s16le"

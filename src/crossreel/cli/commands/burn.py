@@ -1,7 +1,8 @@
 """`crossreel burn`: masters of a title with its captions burned into the picture, each language and episode a file."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from crossreel.cli.addresses import find_rows
 from crossreel.cli.arguments import AsJson, Option, TitleCode
@@ -11,13 +12,18 @@ from crossreel.cli.draft_runs import print_plan as print_run_plan
 from crossreel.cli.session import Session, WrongUse, find_title, parse_column_name
 from crossreel.domain.burning.choices import TEMPLATE, BurnChoices, checked
 from crossreel.domain.drafting.batch import Stage
+from crossreel.domain.drafting.run import RunPlan
 from crossreel.domain.picture.hiding import Hide
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
+if TYPE_CHECKING:
+    from crossreel.services.desk import Desk
+
 HIDES = {"no": Hide.NOTHING, "blur": Hide.BLUR, "box": Hide.BOX}
-RATES = ("kept", "constant")
-SIDES = ("above", "below")
+RATES = {"kept": False, "constant": True}
+SIDES = {"above": False, "below": True}
+T = TypeVar("T")
 
 
 def run(
@@ -50,29 +56,44 @@ def run(
     as_json: AsJson = False,
 ) -> int:
     """Burn captions in as the preview shows them. It is a run: “draft runs” lists it, “draft resume” goes on with it."""
-    for written, known in ((hide, HIDES), (rate, RATES), (side, SIDES)):
-        if written not in known:
-            raise WrongUse(_("“{written}” is none of: {known}.").format(written=written, known=", ".join(known)))
-    columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
-    choices = checked(
-        BurnChoices(
-            out=str(out.absolute()), name=name, codec=codec, quality=quality, kbps=kbps, preset=preset, hide=HIDES[hide],
-            signs=signs, second=parse_column_name(beside) if beside else "", below=side == "below", loudness=loudness,
-            even=rate == "constant", source=picture, replaces=replace, registers=register, proofs=prove,
-        )
+    choices = BurnChoices(
+        out=str(out.absolute()), name=name, codec=codec, quality=quality, kbps=kbps, preset=preset, hide=_one(HIDES, hide),
+        signs=signs, second=parse_column_name(beside) if beside else "", below=_one(SIDES, side), loudness=loudness,
+        even=_one(RATES, rate), source=picture, replaces=replace, registers=register, proofs=prove,
     )  # fmt: skip
-    engines, options = {Stage.BURNING: codec}, choices.options()
-    with session.desk(read_only=plan) as desk, session.job(_("Burning captions in")) as job:
-        title_id = find_title(desk, title).id
-        wanted = None if episodes == "all" else {row.episode.id for row in find_rows(desk, title, episodes)}
-        planned = desk.drafting.plan(title_id, engines, columns=columns, episode_ids=wanted, options=options)
-        if plan:
-            desk.drafting.ensure_free(planned)
-            return print_run_plan(session, planned)
-        begun = desk.drafting.begin(planned, engines, options=options, at=cluster)
+    columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
+    if plan:
+        return _plan(session, title, columns, episodes, checked(choices))
+    return _burn(session, title, columns, episodes, checked(choices), cluster)
+
+
+def _plan(session: Session, title: str, columns: Sequence[str], episodes: str, choices: BurnChoices) -> int:
+    with session.desk(read_only=True) as desk:
+        planned = _planned(desk, title, columns, episodes, choices)
+        desk.drafting.ensure_free(planned)
+        return print_run_plan(session, planned)
+
+
+def _burn(session: Session, title: str, columns: Sequence[str], episodes: str, choices: BurnChoices, cluster: str) -> int:
+    with session.desk() as desk, session.job(_("Burning captions in")) as job:
+        planned = _planned(desk, title, columns, episodes, choices)
         for told in planned.refused:
             session.complain(sentence(told.code, told.facts))
+        begun = desk.drafting.begin(planned, {Stage.BURNING: choices.codec}, options=choices.options(), at=cluster)
         return carried_out(session, desk, begun.id, job)
+
+
+def _planned(desk: "Desk", title: str, columns: Sequence[str], episodes: str, choices: BurnChoices) -> RunPlan:
+    title_id = find_title(desk, title).id
+    wanted = None if episodes == "all" else {row.episode.id for row in find_rows(desk, title, episodes)}
+    engines = {Stage.BURNING: choices.codec}
+    return desk.drafting.plan(title_id, engines, columns=columns, episode_ids=wanted, options=choices.options())
+
+
+def _one(known: Mapping[str, T], written: str) -> T:
+    if written not in known:
+        raise WrongUse(_("“{written}” is none of: {known}.").format(written=written, known=", ".join(known)))
+    return known[written]
 
 
 COMMAND = Command("burn", N_("Burn captions into masters of a title."), run)

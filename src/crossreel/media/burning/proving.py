@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Pixels = np.ndarray[Any, Any]
 
 MOST_DB = 99.0
+COARSE = 2
 
 
 def check_frames(made: Path, burned: Burned, check: Callable[[], None] = keep_going) -> FrameTimes:
@@ -87,13 +88,22 @@ def compare(
         place += laid[..., :3]
         windows.append((each.x, each.y, each.x + each.width, each.y + each.height))
     windows = windows or [(0, 0, source.width, source.height)]
-    apart = wanted - _rgb(made)[: source.height, : source.width]
+    apart = _coarse(wanted - _rgb(made)[: source.height, : source.width])
     inside = np.zeros(apart.shape[:2], bool)
     for left, top, right, bottom in windows:
-        inside[top:bottom, left:right] = True
+        inside[top // COARSE : -(-bottom // COARSE), left // COARSE : -(-right // COARSE)] = True
     of = apart[inside]
     square = float((of * of).mean())
     return round(float(np.abs(of).mean()), 2), round(min(MOST_DB, 10 * log10(255 * 255 / square)) if square else MOST_DB, 1)
+
+
+def _coarse(apart: Pixels) -> Pixels:
+    """Return means of squares of pixels: video has one colour for each square, whatever it is compared with."""
+    import numpy as np
+
+    high, wide, depth = apart.shape
+    filled = np.pad(apart, ((0, -high % COARSE), (0, -wide % COARSE), (0, 0)), mode="edge")
+    return np.asarray(filled.reshape(-(-high // COARSE), COARSE, -(-wide // COARSE), COARSE, depth).mean(axis=(1, 3)))
 
 
 def _chosen(task: Task, burned: Burned, captions: Captions, count: int, made: Path) -> list[int]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import av
@@ -127,13 +128,15 @@ def test_frames_of_uneven_length_keep_their_times(uneven_movie: Path, tmp_path: 
 def test_frames_of_uneven_length_are_made_even_where_asked(uneven_movie: Path, tmp_path: Path) -> None:
     target, burned, _task = made_of(uneven_movie, tmp_path, rate=Fraction(25))
     times = seconds(target)
-    assert [late - early for early, late in zip(times, times[1:], strict=False)] == [Fraction(1, 25)] * (len(times) - 1)
+    assert [late - early for early, late in pairwise(times)] == [Fraction(1, 25)] * (len(times) - 1)
     assert burned.repeated + burned.dropped > 0 and len(burned.ticks) == 60 + burned.repeated - burned.dropped
     assert abs(times[-1] - seconds(uneven_movie)[-1]) <= Fraction(1, 25)
 
 
 def test_a_picture_that_begins_late_still_does(tmp_path: Path) -> None:
-    source = make_movie(tmp_path / "in.mp4", frames=15, pts=[12 + at for at in range(15)], time_base=Fraction(1, 30), samples=tone(1))
+    source = make_movie(
+        tmp_path / "in.mp4", frames=15, pts=[12 + at for at in range(15)], time_base=Fraction(1, 30), samples=tone(1)
+    )
     target, _burned, _task = made_of(source, tmp_path)
     assert seconds(target) == seconds(source) and seconds(target)[0] == Fraction(12, 30)
     assert packets(target) == packets(source)

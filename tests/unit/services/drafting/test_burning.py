@@ -130,7 +130,8 @@ def test_each_episode_and_language_is_a_file_that_shows_what_the_preview_shows(d
         for at_ms in (300, 1300, 1700):
             assert apart(movie, made, at_ms, preview(drama, at_ms, shown)) < NEAR
         assert apart(movie, made, 300, preview(drama, 1700, [(replace(each, text="?"), language, 0) for each, *_ in shown])) > NEAR
-    assert all(step.facts["compared"] == 6 and float(str(step.facts["difference"])) < NEAR for step in steps)
+    found = [(step.facts["compared"], float(str(step.facts["difference"]))) for step in steps]
+    assert all(compared == 6 and difference < NEAR for compared, difference in found), found
 
 
 def test_signs_and_a_second_language_stand_where_the_preview_has_them(drama: Drama, movie: Path, tmp_path: Path) -> None:
@@ -164,7 +165,9 @@ def test_the_source_line_is_hidden_while_the_source_speaks(drama: Drama, movie: 
 def test_masters_become_versions_where_asked_and_one_undo_takes_each_back(drama: Drama, tmp_path: Path) -> None:
     burned(drama, choices(tmp_path, registers=True))
     for _again in range(2):
-        found = [each for each in Cataloging(drama.database).versions(drama.title_id)[drama.episode_ids[0]] if each.look is Look.BURNED]
+        found = [
+            each for each in Cataloging(drama.database).versions(drama.title_id)[drama.episode_ids[0]] if each.look is Look.BURNED
+        ]
         assert [(each.language, each.label, each.width, each.is_reference) for each in found] == [("en", "x264", 180, False)]
         assert found[0].content_key == probe(tmp_path / "out" / "HEIR_E001_en_BURNED.mp4").info.content_key
         burned(drama, choices(tmp_path, registers=True, replaces=True, quality=12))
@@ -244,7 +247,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(drama: Drama, tmp_path: Path)
         yield asks[0], found, error
 
     runs = drafting(drama)
-    runs._carrying._work_out = work_out  # noqa: SLF001
+    runs._carrying._work_out = work_out
     runs.carry_out(run.id)
     (step,) = runs.run(run.id)[1]
     assert (step.state, step.error) == (StepState.FAILED, "burning.disk_refused") and step.facts["detail"]
@@ -293,9 +296,9 @@ def test_a_language_without_text_is_refused_and_a_codec_that_is_none(drama: Dram
     plan: Callable[..., object] = drafting(drama).plan
     assert [
         told.code
-        for told in drafting(drama).plan(
-            drama.title_id, {Stage.BURNING: "divx"}, columns=("en",), options=choices(tmp_path).options()
-        ).refused
+        for told in drafting(drama)
+        .plan(drama.title_id, {Stage.BURNING: "divx"}, columns=("en",), options=choices(tmp_path).options())
+        .refused
     ] == ["burning.unknown_codec"]
     with pytest.raises(BadInput, match=r"drafting\.no_language"):
         plan(drama.title_id, BURN, columns=(), options=choices(tmp_path).options())

@@ -11,7 +11,6 @@ from typing import Any
 import av
 import imageio_ffmpeg  # type: ignore[import-untyped, import-not-found, unused-ignore]
 import pytest
-from tests.builders import cue
 from tests.unit.media.scenes import Scene, pictures_of
 
 from crossreel.domain.burning.choices import BurnChoices
@@ -53,7 +52,10 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cues() -> list[Cue]:
     """Two lines a cue, two seconds of every two and a half."""
     words = "Hello there, <b>friend</b>\nthis is line {number}"
-    return [cue(number + 1, number * 2500, number * 2500 + 2000, words.format(number=number)) for number in range(SECONDS * 2 // 5)]
+    return [
+        Cue(id=number + 1, track_id=1, start_ms=number * 2500, end_ms=number * 2500 + 2000, text=words.format(number=number))
+        for number in range(SECONDS * 2 // 5)
+    ]
 
 
 def ass(path: Path, shown: Sequence[Cue]) -> Path:
@@ -105,9 +107,9 @@ def test_burning_in(benchmark: Any, clip: Path, tmp_path: Path) -> None:
     made, subtitles = ours(clip, tmp_path / "ours.mp4", proofs=6), ass(tmp_path / "cues.ass", cues())
     assert times_of(made) == times_of(clip) and len(times_of(made)) == SECONDS * RATE
     spent = []
-    for work in (lambda: ours(clip, tmp_path / "ours.mp4"), lambda: theirs(clip, subtitles, tmp_path / "theirs.mp4")):
+    for work, more in ((ours, (tmp_path / "ours.mp4",)), (theirs, (subtitles, tmp_path / "theirs.mp4"))):
         before = os.times()
-        work()
+        work(clip, *more)
         spent.append(sum(os.times()[:4]) - sum(before[:4]))
     benchmark.extra_info.update(
         what=f"burning captions into {SECONDS} s of 1080x1920, x264 {PRESET}, quality {QUALITY}, every frame and time read back "

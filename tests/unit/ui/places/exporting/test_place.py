@@ -1,0 +1,40 @@
+"""The export place in the window: every kind of thing it offers is written where it says."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from crossreel.services.desk import Desk
+from crossreel.ui.places.exporting.place import ExportPlace
+from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.ui.driving import idle
+from tests.unit.ui.places.exporting.test_return_dialog import put_title
+
+
+def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    window.workspace.open_title(put_title(desk, tmp_path))
+    window.workspace.show_place("export")
+    idle(qtbot, window)
+    place = window.place_widget("export")
+    assert isinstance(place, ExportPlace)
+    form = place.form
+    qtbot.waitUntil(lambda: form.format.count() > 0 and bool(form.languages()), timeout=20_000)
+    form.folder.setText(str(tmp_path / "out"))
+    ids = [form.format.itemData(at).id for at in range(form.format.count())]
+    code = place._matrix.title.code if place._matrix else ""
+    for offer, name in (
+        ("dialogue.docx", f"{code}_S01_DIALOGUE_en_v01.docx"), ("dialogue.xlsx", f"{code}_S01_DIALOGUE_en_v01.xlsx"),
+        ("dub", f"{code}_S01_DUB_en_v01.xlsx"),
+    ):  # fmt: skip
+        form.format.setCurrentIndex(ids.index(offer))
+        form.format.activated.emit(form.format.currentIndex())
+        qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil((tmp_path / "out" / name).is_file, timeout=20_000)
+        idle(qtbot, window)
+        qtbot.waitUntil(form.export.isEnabled, timeout=20_000)
+    form.format.setCurrentIndex(ids.index("editor.capcut"))
+    qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
+    told = place.report.list
+    qtbot.waitUntil(lambda: told.count() > 0 and "The video of episode 1 is not there" in told.item(0).text(), timeout=20_000)
+    assert not (tmp_path / "out" / f"{code}_S01E001").exists()

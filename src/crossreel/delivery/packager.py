@@ -13,6 +13,7 @@ from crossreel.delivery.written import Written
 from crossreel.domain.catalog.title import Character, Image, Term
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
+from crossreel.domain.paper import Paper
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
 from crossreel.domain.trade.profile_parts import Packaging
@@ -28,7 +29,9 @@ class Contents:
     reading them again. `report` is what QC has to say of what is delivered, `report_file` returns the bytes of that report as
     "html" or "json", `metadata_file` those of a file that a metadata writer planned, `artwork_file` those of a picture, and
     `read_file` what a file outside comes to that is only named in the package. `written` has what was made before, by path:
-    everything of the stages before that of a file.
+    everything of the stages before that of a file. `paper_file` returns the bytes of a paper as "html", "pdf" or "xlsx",
+    `script_file` those of a script or list. `approvals` says who approved cells last and when (milliseconds since 1970), by episode
+    number and column.
     """
 
     subject: Subject
@@ -39,6 +42,9 @@ class Contents:
     metadata_file: "Callable[[PlannedFile, Contents], bytes]"
     report_file: Callable[[str, QcReport], bytes]
     report: QcReport
+    paper_file: Callable[[str, Paper], bytes] = lambda kind, paper: b""
+    script_file: Callable[[PlannedFile], bytes] = lambda file: b""
+    approvals: Mapping[tuple[int, str], tuple[str, int]] = field(default_factory=dict)
     artwork_file: Callable[[PlannedFile], bytes] = lambda file: b""
     read_file: Callable[[Origin], Taken] = nothing_read
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)

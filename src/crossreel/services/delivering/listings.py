@@ -15,6 +15,9 @@ from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.right import Right
 from crossreel.storage.unit_of_work import UnitOfWork
 
+SUMMARY = "rights_summary"
+"""The packager that shows compliance facts."""
+
 
 def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subject:
     """Return the facts of a title with all that is listed of it, and the rights that the buyer of a profile has."""
@@ -36,7 +39,7 @@ def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subjec
 
 def with_compliance(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subject:
     """Return the facts of a title with those that a profile has to be shown; nothing is read where it asks for none."""
-    if not profile.required_compliance:
+    if not profile.required_compliance and SUMMARY not in profile.include:
         return subject
     numbers = {episode.id: episode.number for episode in subject.episodes}
     return replace(

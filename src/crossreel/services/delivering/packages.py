@@ -28,6 +28,7 @@ from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.record import delivery_of
 from crossreel.services.delivering.subject import Material, Seen, TitleFacts, read_material, read_subject
 from crossreel.services.delivering.subtitle_files import SubtitleFiles
+from crossreel.services.files.paper_files import paper_bytes
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
@@ -211,6 +212,9 @@ class Delivering:
             subtitle_file=subtitles,
             metadata_file=lambda file, told: metadata_writers()[file.format_id].write(file, told),
             report_file=lambda kind, told: report_bytes(told, wording, kind),
+            paper_file=lambda kind, paper: paper_bytes(paper, wording, kind),
+            script_file=lambda file: material.scripts.file(file, wording),
+            approvals=material.approvals,
             report=self._report(profile, plan, subtitles, guide, made_ms),
             documents=material.documents,
             media=material.media,

@@ -12,6 +12,7 @@ from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
 from crossreel.domain.catalog.version import Version
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Profile
@@ -25,10 +26,12 @@ from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
 from crossreel.services.delivering.listings import read_credits, with_compliance, with_listings
 from crossreel.services.delivering.masters import Masters, read_masters
+from crossreel.services.delivering.scripts import Scripts, read_scripts
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.watching import best_of, read_watched
 from crossreel.storage import queries
 from crossreel.storage.checks import CellCheck, cell_checks
+from crossreel.storage.remembered import approvals
 from crossreel.storage.unit_of_work import UnitOfWork
 
 DEFAULT_RATE = Fraction(30)
@@ -51,7 +54,7 @@ class TitleFacts:
 class Material:
     """Everything of a title that goes into a package. `tracks` and `documents` are keyed as `Contents.documents`.
 
-    `digests` are keyed by the id of the episode and column, `wordings` by its number and column.
+    `digests` are keyed by the id of the episode and column, `wordings` and `approvals` (who, and when) by its number and column.
     """
 
     tracks: Mapping[tuple[int, str, str], Track]
@@ -67,6 +70,8 @@ class Material:
     credits: tuple[Credited, ...] = ()
     findings: tuple[Finding, ...] = ()
     waived: tuple[tuple[Finding, Waiver], ...] = field(default=())
+    scripts: Scripts = field(default_factory=Scripts)
+    approvals: Mapping[tuple[int, str], tuple[str, int]] = field(default_factory=dict)
 
 
 def read_subject(
@@ -130,6 +135,7 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
     tags = _tags(profile, languages) if known.seen is None else [tag for tag in _tags(profile, languages) if not tag]
     findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=tags)
     findings += known.seen or ()
+    terms = tuple(uow.where(Term, title_id=title.id))
     return Material(
         tracks=tracks,
         documents=documents,
@@ -140,11 +146,19 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         wordings={(key[0], column_name(*key[1:])): wording_of(cues.get(track.id, ())) for key, track in tracks.items()},
         cover=_cover(uow, title),
         characters=characters,
-        terms=tuple(uow.where(Term, title_id=title.id)),
+        terms=terms,
         credits=read_credits(uow, title.id, characters),
         findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
         waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
+        scripts=read_scripts(uow, title, profile.include, languages, list(numbers.values()), terms, characters),
+        approvals=_approvals(uow, tracks),
     )
+
+
+def _approvals(uow: UnitOfWork, tracks: Mapping[tuple[int, str, str], Track]) -> dict[tuple[int, str], tuple[str, int]]:
+    """Return who approved tracks that are approved, and when, by number of the episode and column."""
+    approved = {track.id: (key[0], column_name(*key[1:])) for key, track in tracks.items() if track.state is State.APPROVED}
+    return {approved[track_id]: who for track_id, who in approvals(uow, list(approved)).items()}
 
 
 def _tags(profile: Profile, languages: Sequence[str]) -> list[str]:

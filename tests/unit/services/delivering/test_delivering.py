@@ -101,6 +101,7 @@ def test_a_package_is_a_valid_bag_with_everything_in_it(shelf: Shelf, tmp_path: 
     assert inside == [
         "00_DOCS/HIDDENHEIR_S01_QC_v01.html",
         "00_DOCS/HIDDENHEIR_S01_QC_v01.json",
+        "00_DOCS/HIDDENHEIR_S01_QC_v01.xlsx",
         "00_DOCS/HIDDENHEIR_S01_SPEC_v01.json",
         "01_METADATA/HIDDENHEIR_S01_CATALOG_v01.xlsx",
         "01_METADATA/HIDDENHEIR_S01_METADATA_v01.json",
@@ -276,7 +277,7 @@ def test_a_reading_catalog_plans_but_does_not_deliver(shelf: Shelf, tmp_path: Pa
 
 def test_a_good_package_verifies(shelf: Shelf, tmp_path: Path) -> None:
     report = Verifying().verify(delivered(shelf, tmp_path / "out"))
-    assert (len(report.done), report.failed) == (9, ())
+    assert (len(report.done), report.failed) == (10, ())
 
 
 def test_verifying_names_what_is_wrong(shelf: Shelf, tmp_path: Path) -> None:

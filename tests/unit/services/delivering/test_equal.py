@@ -21,7 +21,15 @@ from tests.unit.services.delivering.conftest import PLAIN, Shelf
 LANGUAGES = ("en", "th")
 pytestmark = pytest.mark.sqlite  # catalogs are copied by their backups
 NOON_MS, DAY_MS = 1_790_000_000_000, 86_400_000
-DATED = {"bag-info.txt", "CATALOG_v01.xlsx", "QC_v01.html", "QC_v01.json", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
+DATED = {
+    "bag-info.txt",
+    "CATALOG_v01.xlsx",
+    "QC_v01.html",
+    "QC_v01.json",
+    "QC_v01.xlsx",
+    "manifest-sha256.txt",
+    "tagmanifest-sha256.txt",
+}
 
 
 def deliver_copy(shelf: Shelf, folder: Path, monkeypatch: pytest.MonkeyPatch, at_ms: int = NOON_MS) -> dict[str, bytes]:
@@ -45,7 +53,7 @@ def deliver_copy(shelf: Shelf, folder: Path, monkeypatch: pytest.MonkeyPatch, at
 
 
 def workbook_of(files: dict[str, bytes]) -> bytes:
-    return next(data for path, data in files.items() if path.endswith(".xlsx"))
+    return next(data for path, data in files.items() if path.endswith("CATALOG_v01.xlsx"))
 
 
 def test_two_equal_deliveries_are_equal_byte_for_byte(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

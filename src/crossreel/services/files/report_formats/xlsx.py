@@ -1,6 +1,7 @@
 """A workbook: the sums, and a sheet for each language with a line for each finding, to be filtered and handed round."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.wording import Wording
 from crossreel.kernel.marks import N_
-from crossreel.kernel.workbook_file import dated
+from crossreel.kernel.workbook_file import FIRST_MOMENT, dated
 from crossreel.qc.report import column_words
 from crossreel.qc.rule_titles import rule_words
 from crossreel.services.files.report_format import ReportFormat
@@ -50,7 +51,7 @@ def write(report: QcReport, wording: Wording) -> bytes:
         )
     target = BytesIO()
     book.save(target)
-    return dated(target.getvalue())
+    return dated(target.getvalue(), datetime.fromtimestamp(report.made_ms / 1000, UTC) if report.made_ms else FIRST_MOMENT)
 
 
 def _sums(report: QcReport, wording: Wording) -> Iterable[Row]:

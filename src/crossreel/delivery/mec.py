@@ -23,7 +23,6 @@ from crossreel.delivery.works import (
     identifiers_of,
     seasons_of,
     texts_of,
-    title_name,
     work_of,
     works_of,
 )
@@ -68,7 +67,7 @@ def basic(contents: Contents, work: Work, version: str, name: str = "mdmec:Basic
     original = title.source_language
     return node(
         name,
-        [_localized(contents, work, tag) for tag in tags_of(contents) if title_name(subject, tag)],
+        [_localized(contents, work, tag) for tag in tags_of(contents) if subject.name_in(tag)],
         maybe("md:RunLength", _length(contents, work)),
         node("md:ReleaseYear", _year(subject, work)),
         _release(work),

@@ -11,7 +11,6 @@ from crossreel.delivery.works import (
     SUMMARY_LIMIT,
     SYNOPSIS_LIMIT,
     homeless_episodes,
-    title_name,
 )
 from crossreel.domain.delivery import Profile, Refusal
 from crossreel.domain.errors import Fact
@@ -32,7 +31,7 @@ def check_texts(subject: Subject, profile: Profile, languages: tuple[str, ...]) 
     if subject.title.country and not COUNTRY.fullmatch(subject.title.country):
         yield Refusal(code="delivery.country_no_code", facts={"country": subject.title.country})
     for tag in languages:
-        if "name" not in profile.required_metadata and not title_name(subject, tag):
+        if "name" not in profile.required_metadata and not subject.name_in(tag):
             yield Refusal(code="delivery.metadata_missing", language=tag, facts={"language": tag, "field": "name"})
     for tag in dict.fromkeys((subject.title.source_language, *languages)):
         yield from _too_long(subject, tag)
@@ -47,7 +46,7 @@ def _too_long(subject: Subject, tag: str) -> Iterator[Refusal]:
     text, listing = subject.texts.get(tag), subject.listings.get(tag)
     shown = listing.display_name if listing else ""
     values = [
-        ("display_name", shown, DISPLAY_LIMIT) if shown else ("name", title_name(subject, tag), DISPLAY_LIMIT),
+        ("display_name", shown, DISPLAY_LIMIT) if shown else ("name", subject.name_in(tag), DISPLAY_LIMIT),
         ("short_name", listing.short_name if listing else "", SHORT_LIMIT),
         ("logline", text.logline if text else "", LOGLINE_LIMIT),
         ("summary", listing.summary if listing else "", SUMMARY_LIMIT),

@@ -16,10 +16,12 @@ class MetadataWriter:
 
     `files` is pure and says which files there are of a title, `write` returns the bytes of one of them: `season` and `episode` of
     the planned file are those that it was named with. `checks` are gates of its own (`Gate.check`): they yield what this format
-    cannot be written without, or has no room for; each is asked once where a profile names a writer that has it.
+    cannot be written without, or has no room for; each is asked once where a profile names a writer that has it. One that
+    `lists_files` tells of those of the package, and says nothing without it.
     """
 
     id: str
     files: Callable[[Subject], tuple[MetadataFile, ...]]
     write: Callable[[PlannedFile, Contents], bytes]
     checks: tuple[Check, ...] = ()
+    lists_files: bool = False

@@ -84,11 +84,11 @@ def packagers() -> dict[str, Packager]:
 @cache
 def gates() -> tuple[Gate, ...]:
     """Return the gates, in the order of their refusals; what a metadata writer asks for is one more."""
-    found = [*discover(gate_folder, "GATE", Gate), *_gates_of_writers()]
+    found = [*discover(gate_folder, "GATE", Gate), *gates_of_writers()]
     return tuple(sorted(found, key=lambda gate: (gate.order, gate.id)))
 
 
-def _gates_of_writers() -> Iterator[Gate]:
+def gates_of_writers() -> Iterator[Gate]:
     """Yield what metadata writers ask for, as gates of the profiles that name them; what several ask for is one."""
     by_check: dict[Check, list[str]] = {}
     for writer in metadata_writers().values():

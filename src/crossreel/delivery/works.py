@@ -115,13 +115,6 @@ def identifiers_of(subject: Subject, season: Season | None, episode: Episode | N
     return tuple(each for each in subject.identifiers if (each.season_id, each.episode_id) == (season_id, episode_id))
 
 
-def title_name(subject: Subject, tag: str) -> str:
-    """Return the title's name in a language, "" without one: no language lends it to another."""
-    text = subject.texts.get(tag)
-    is_original = tag == subject.title.source_language
-    return (text.name if text else "") or (subject.title.original_name if is_original else "")
-
-
 def texts_of(subject: Subject, work: Work, tag: str) -> WorkTexts:
     """Return the words on a work in a language.
 
@@ -132,7 +125,7 @@ def texts_of(subject: Subject, work: Work, tag: str) -> WorkTexts:
 
 
 def _title_texts(subject: Subject, work: Work, tag: str) -> WorkTexts:
-    name, text, listing = title_name(subject, tag), subject.texts.get(tag), subject.listings.get(tag)
+    name, text, listing = subject.name_in(tag), subject.texts.get(tag), subject.listings.get(tag)
     short, display = (listing.short_name, listing.display_name) if listing else ("", "")
     if work.season is not None and len(seasons_of(subject)) > 1:
         name, short, display = (f"{each} {work.number}" if each else "" for each in (name, short, display))
@@ -154,7 +147,7 @@ def _title_texts(subject: Subject, work: Work, tag: str) -> WorkTexts:
 def _episode_texts(subject: Subject, episode: Episode, tag: str) -> WorkTexts:
     text = subject.episode_texts.get((episode.number, tag))
     own = (text.name if text else "") or (episode.name if tag == subject.title.source_language else "")
-    name = own or episode_word(tag, episode.number) or f"{title_name(subject, tag)} {episode.number}".strip()
+    name = own or episode_word(tag, episode.number) or f"{subject.name_in(tag)} {episode.number}".strip()
     synopsis = text.synopsis if text else ""
     return WorkTexts(
         name=name,

@@ -205,6 +205,14 @@ class DeliveryOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetadataOutcome:
+    """What came of writing the metadata of a title: the files, or none and the refusals that say why not."""
+
+    files: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a delivery would contain, and what stands against it.
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from crossreel.cli.answers import plain, plain_object, print_edit, print_table
 from crossreel.cli.arguments import AsJson, LanguageTag, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, WrongUse, find_title, parse_language
+from crossreel.cli.mends import group_json, mending_commands
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_language, parse_languages
+from crossreel.domain.refusal_group import group_refusals
 from crossreel.domain.text.listed import words_of
 from crossreel.i18n.messages import _
+from crossreel.i18n.refusal_words import group_words
+from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -104,6 +109,34 @@ def words(
         return print_edit(session, desk, edit)
 
 
+def export(
+    session: Session,
+    title: TitleCode,
+    formats: Annotated[str, Option("--format", help=N_("Formats, for example mec_2_12,avails_xlsx."))],
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    out: Annotated[Path, Option(help=N_("Folder to write to."))],
+    profile: Annotated[str, Option(help=N_("Delivery profile whose ids and words for languages are used."))] = "",
+    as_json: AsJson = False,
+) -> int:
+    """Write metadata files alone: MovieLabs MEC, Avails or JSON, held to their limits as in a delivery."""
+    with session.desk(read_only=True) as desk:
+        found = find_title(desk, title)
+        outcome = desk.delivering.describing.export(
+            found.id, words_of(formats), parse_languages(languages), out, wording=Words, profile_id=profile
+        )
+    groups = group_refusals(outcome.refusals)
+    if as_json:
+        session.print_json({"files": list(outcome.files), "groups": [group_json(each, found.code, profile) for each in groups]})
+    else:
+        for path in outcome.files:
+            session.say(path)
+    for group in groups:
+        session.complain(group_words(group))
+        for command in mending_commands(group, found.code, profile):
+            session.complain(f"    {command}")
+    return FAILED if groups else DONE
+
+
 def parse_year(written: str) -> int | None:
     """Return a year, None for none.
 
@@ -142,5 +175,6 @@ COMMAND = Command(
         Action("show", N_("Show all that is said about a title."), show),
         Action("set", N_("Set fields of a title: its code and name, year, genres…"), change),
         Action("words", N_("Set name, logline and synopsis in a language."), words),
+        Action("export", N_("Write metadata files: MovieLabs MEC, Avails, JSON."), export),
     ),
 )

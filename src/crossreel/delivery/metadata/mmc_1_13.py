@@ -131,4 +131,4 @@ class _Manifest:
         )
 
 
-WRITER = MetadataWriter(id="mmc_1_13", files=files, write=write, checks=(check_seasons,))
+WRITER = MetadataWriter(id="mmc_1_13", files=files, write=write, checks=(check_seasons,), lists_files=True)

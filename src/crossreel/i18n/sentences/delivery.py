@@ -64,6 +64,10 @@ SENTENCES: dict[str, str] = {
     "delivery.episode_text_long": N_(
         "The {field} of episode {episode} in {language} has {length} characters, {limit} at most. Shorten it."
     ),
+    "metadata.no_such_format": N_("There is no metadata format “{format}”. There are: {known}."),
+    "metadata.of_packages": N_(
+        "“{format}” lists the files of a package, and is made with one: name it in a delivery profile, and deliver by that."
+    ),
     "delivery.right_incomplete": N_(
         "The right “{licence}” in {territories} has no {field}, which Avails cannot do without. Fill it in in the title's rights."
     ),

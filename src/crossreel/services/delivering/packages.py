@@ -21,6 +21,7 @@ from crossreel.domain.trade.profile_parts import Limits
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.building import build_package, reader
+from crossreel.services.delivering.describing import Describing
 from crossreel.services.delivering.due import read_due, with_due
 from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.order import Asked, Order, settle
@@ -62,6 +63,11 @@ class Delivering:
         self._database = database
         self._check = check
         self._folder = folder
+
+    @property
+    def describing(self) -> Describing:
+        """What writes down what a title is, without a package."""
+        return Describing(self._database, self._folder)
 
     def profiles(self) -> Profiles:
         """Return the delivery profiles, and what is wrong with those that cannot be read."""

@@ -1,5 +1,7 @@
 """`crossreel metadata`."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.cli.commands.conftest import Ask, Call
@@ -42,3 +44,25 @@ def test_a_wrong_value_changes_nothing(ask: Ask, call: Call, heir: str, options:
     before = ask("metadata", heir)
     assert call("metadata", "set", heir, *options)[0] == 2
     assert ask("metadata", heir) == before
+
+
+def test_metadata_goes_out_as_files(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    ask("metadata", "words", heir, "en", "--name", "The Hidden Heir")
+    wanted = (
+        "metadata",
+        "export",
+        heir,
+        "--format",
+        "mec_2_12,crossreel_json",
+        "--languages",
+        "en",
+        "--out",
+        str(tmp_path / "out"),
+    )
+    code, _, told = call(*wanted)
+    assert code == 1
+    assert "year" in told
+    ask("metadata", "set", heir, "--year", "2026")
+    files = ask(*wanted)["files"]
+    assert {Path(path).name for path in files} == {path.name for path in (tmp_path / "out").iterdir()}
+    assert f"{heir}_MEC_v01.xml" in {Path(path).name for path in files}

@@ -33,6 +33,7 @@ def list_title(shelf: Shelf) -> None:
     """Say everything of the title, and give rights to two buyers and to whoever takes it."""
     with shelf.database.read() as uow:
         title, (first, *_) = uow.get(Title, shelf.title_id), uow.where(Episode, title_id=shelf.title_id)
+        texts = {text.language: text for text in uow.where(TitleText, title_id=shelf.title_id)}
     new, own = shelf.database.new_id, shelf.title_id
     ours, theirs = Buyer(id=new(), code="STREAM", name="Stream"), Buyer(id=new(), code="OTHER", name="Other")
     person = Person(id=new(), name="Chen Mo")
@@ -42,8 +43,7 @@ def list_title(shelf: Shelf) -> None:
     shelf.change(
         replace(title, year=2026), ours, theirs, person, right, replace(right, id=new(), buyer_id=theirs.id, contract="theirs"),
         replace(right, id=new(), buyer_id=None, contract="anybody's"),
-        TitleText(id=new(), title_id=own, language="en", name="The Hidden Heir"),
-        TitleText(id=new(), title_id=own, language="th", name="ทายาท"),
+        replace(texts["en"], name="The Hidden Heir"), replace(texts["th"], name="ทายาท"),
         TitleListing(id=new(), title_id=own, language="en", short_name="Heir"),
         EpisodeText(id=new(), episode_id=first.id, language="en", name="The Pier"),
         Season(id=new(), title_id=own, number=1, first_episode=1, last_episode=99, release_day="2026-05-14"),

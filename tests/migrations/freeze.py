@@ -5,9 +5,12 @@ Run once a release, right after a migration was added, and commit the file it ma
 
 from pathlib import Path
 
+from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
 from crossreel.domain.picture.mark import Mark, MarkKind
 from crossreel.domain.text.known_word import KnownWord
+from crossreel.domain.trade.buyer import Buyer
+from crossreel.domain.trade.right import Licence, Right
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
 from crossreel.storage.tables import SCHEMA_VERSION
@@ -25,8 +28,11 @@ def freeze() -> Path:
     drama = put_drama(database, episodes=1)
     with database.read() as uow:
         title = uow.get(Title, drama.title_id)
+    change(database, Buyer(id=database.new_id(), code="REEL", name="ReelShort"))
     change(
         database,
+        Season(id=database.new_id(), title_id=title.id, number=1, first_episode=1, last_episode=1),
+        Right(id=database.new_id(), title_id=title.id, buyer_id=None, territories=("WW",), licence=Licence.COIN),
         Image(id=database.new_id(), title_id=title.id, media_type="image/png", width=9, height=16, data=b"\x89PNG"),
         Character(id=database.new_id(), title_id=title.id, name="林晚", names={"en": "Lin Wan"}),
         Term(id=database.new_id(), title_id=title.id, source="总裁", renderings={"en": "CEO"}),

@@ -8,7 +8,7 @@ from pathlib import Path
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.quality.media_limits import LoudnessTarget
-from crossreel.domain.text.column_name import FULL, split_column
+from crossreel.domain.text.column_name import FULL, column_name, split_column
 from crossreel.domain.text.language import script_of
 from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.profile_parts import SHA256, Limits, Packaging, ProfileArtwork, ProfilePicture, Redelivery
@@ -278,3 +278,9 @@ def cell_key(episode_id: int, column: str) -> str:
     """Return what a delivery calls a cell, see `Delivery.cells`."""
     language, role = split_column(column)
     return f"{episode_id}:{language}" if role == FULL else f"{episode_id}:{language}:{role}"
+
+
+def delivered_cells(delivery: Delivery) -> list[tuple[int, str]]:
+    """Return the cells of a delivery, the id of the episode and the column of each."""
+    parts = (key.split(":") for key in delivery.cells)
+    return [(int(episode_id), column_name(language, role[0] if role else FULL)) for episode_id, language, *role in parts]

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from crossreel.domain.catalog.artwork import Artwork
+from crossreel.domain.catalog.title import Image, Title
 from crossreel.storage.kind import Kind
 from crossreel.storage.mapping import Entity
 from crossreel.storage.registry import kind_of, parts_of
@@ -20,6 +22,13 @@ def remove(uow: UnitOfWork, *entities: Entity) -> None:
         _gather(uow, kind_of(entity_class), [each for each in entities if type(each) is entity_class], found)
     for rows in reversed(found.values()):
         uow.remove_all(rows.values())
+
+
+def remove_image(uow: UnitOfWork, image_id: int | None) -> None:
+    """Remove a picture that nothing shows any more: no cover, no artwork."""
+    image = uow.find(Image, image_id) if image_id is not None else None
+    if image is not None and not uow.where(Artwork, image_id=image.id) and not uow.where(Title, cover_id=image.id):
+        uow.remove_all((image,))
 
 
 def _gather(uow: UnitOfWork, kind: Kind, entities: Iterable[Entity], found: _Found) -> None:

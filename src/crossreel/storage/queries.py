@@ -24,6 +24,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
 from crossreel.storage import tables
 from crossreel.storage.kinds.cue import table as cue_table
+from crossreel.storage.kinds.delivery import table as delivery_table
 from crossreel.storage.kinds.episode import table as episode_table
 from crossreel.storage.kinds.finding import table as finding_table
 from crossreel.storage.kinds.image import table as image_table
@@ -372,6 +373,11 @@ def image_sizes(reader: Reader, title_id: int) -> dict[int, tuple[int, int]]:
     table = image_table
     found = reader.connection.execute(select(table.c.id, table.c.width, table.c.height).where(table.c.title_id == title_id))
     return {image_id: (width, height) for image_id, width, height in found}
+
+
+def buyers_served(reader: Reader) -> frozenset[str]:
+    """Return the codes of the buyers that something was delivered to."""
+    return frozenset(reader.connection.execute(select(delivery_table.c.buyer).distinct()).scalars())
 
 
 def deliveries(reader: Reader, title_id: int | None = None) -> list[Delivery]:

@@ -15,13 +15,15 @@ class Known:
     """The rows that records name, by id, and the territories of ISO 3166-1.
 
     `episodes` are the numbers of the title's episodes by id, `pictures` width and height of its images by id; `title_id` is 0 for
-    the catalog's own records, `columns` those of the title, `profiles` names of delivery profiles by id, `today` is "YYYY-MM-DD".
+    the catalog's own records, `columns` those of the title, `profiles` names of delivery profiles by id, `today` is "YYYY-MM-DD",
+    `served` the codes of buyers that something was delivered to.
     """
 
     territories: frozenset[str]
     title_id: int = 0
     columns: tuple[str, ...] = ()
     today: str = ""
+    served: frozenset[str] = frozenset()
     profiles: Mapping[str, str] = field(default_factory=dict)
     buyers: Mapping[int, Buyer] = field(default_factory=dict)
     people: Mapping[int, Person] = field(default_factory=dict)

@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "records.needed": N_("“{marked}” must be filled in."),
     "records.too_long": N_("This has {count} characters, and {limit} is the most. Shorten it."),
     "records.bad_code": N_("“{written}” has another form than such a code has. Use capital letters and digits."),
+    "records.code_served": N_("Something was delivered to “{written}”: the code stays, deliveries know the buyer by it."),
     "records.bad_number": N_("“{written}” is no number. Write a whole number from 1 on."),
     "records.bad_price": N_("“{written}” is no price. Write a number such as 4.99."),
     "records.bad_day": N_("“{written}” is no day. Write it as 2026-11-27."),

@@ -165,9 +165,9 @@ class TitleFacts(TitleEdits):
         def write(uow: UnitOfWork) -> None:
             title = get_title(uow, title_id)
             image = Image(id=uow.new_id(), title_id=title_id, media_type=media_type, width=width, height=height, data=data)
-            uow.remove_all(uow.where(Image, id=title.cover_id) if title.cover_id is not None else ())
             uow.put(image)
             uow.put(replace(title, cover_id=image.id))
+            removing.remove_image(uow, title.cover_id)
 
         return self._edit("edit.set_cover", title_id, write)
 
@@ -177,7 +177,7 @@ class TitleFacts(TitleEdits):
         def write(uow: UnitOfWork) -> None:
             title = get_title(uow, title_id)
             uow.put(replace(title, cover_id=None))
-            uow.remove_all(uow.where(Image, id=title.cover_id) if title.cover_id is not None else ())
+            removing.remove_image(uow, title.cover_id)
 
         return self._edit("edit.clear_cover", title_id, write)
 

@@ -2,21 +2,15 @@
 
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.note import Note
-from crossreel.domain.catalog.workflow import after_change
-from crossreel.domain.cues.column import column_of
-from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, Fact, NotFound, Refused
 from crossreel.domain.redelivery import Had, Place
-from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.trade.receipt import Receipt, Verdict
+from crossreel.services.episode.rejected import send_back
 from crossreel.storage.database import Database
 from crossreel.storage.delivered import had_cells
-from crossreel.storage.unit_of_work import UnitOfWork
 
 LONGEST_REASON = 4000
 
@@ -71,8 +65,7 @@ class Receiving:
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             uow.put_all(self._receipts(title_id, wanted, had, verdict, reason, when))
             if verdict is Verdict.REJECTED:
-                uow.put_all(self._back_to_work(uow, wanted))
-                uow.put_all(self._notes(title_id, buyer, wanted, reason, when))
+                send_back(uow, title_id, wanted, buyer=buyer, reason=reason, said_ms=when)
         return open_edit.edit
 
     def _receipts(
@@ -87,22 +80,6 @@ class Receiving:
                     id=self._database.new_id(), title_id=title_id, delivery_id=delivery_id, verdict=verdict, episode_id=episode_id,
                     column=column, reason=reason, day_ms=day_ms,
                 )  # fmt: skip
-
-    def _back_to_work(self, uow: UnitOfWork, wanted: Collection[Place]) -> list[Track]:
-        episodes, languages = {episode for episode, _ in wanted}, {language_of(column) for _, column in wanted}
-        tracks = uow.where(Track, episode_id=sorted(episodes), language=sorted(languages))
-        rejected = [track for track in tracks if (track.episode_id, column_of(track)) in set(wanted)]
-        return [
-            replace(track, state=after_change(track.state)) for track in rejected if after_change(track.state) is not track.state
-        ]
-
-    def _notes(self, title_id: int, buyer: str, wanted: Iterable[Place], reason: str, created_ms: int) -> Iterable[Note]:
-        for episode_id, column in wanted:
-            language, role = split_column(column)
-            yield Note(
-                id=self._database.new_id(), title_id=title_id, episode_id=episode_id, language=language, role=role, at_ms=0,
-                text=reason, author=buyer, created_ms=created_ms,
-            )  # fmt: skip
 
 
 def _shortest(told: Sequence[Place], of_it: Collection[Place]) -> list[tuple[int | None, str]]:

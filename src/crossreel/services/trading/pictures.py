@@ -3,8 +3,9 @@
 from typing import Any
 
 from crossreel.domain.catalog.artwork import Artwork
-from crossreel.domain.catalog.title import Image, Title
+from crossreel.domain.catalog.title import Image
 from crossreel.domain.picture.picture_file import PictureFile
+from crossreel.services.removing import remove_image
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -18,9 +19,5 @@ def new_image(uow: UnitOfWork, title_id: int, picture: PictureFile, image_id: in
 
 def drop_picture(uow: UnitOfWork, row: Any) -> None:
     """Remove the image of what was an artwork, unless something else shows it."""
-    if not isinstance(row, Artwork):
-        return
-    image = uow.find(Image, row.image_id)
-    used = bool(uow.where(Artwork, image_id=row.image_id) or uow.where(Title, cover_id=row.image_id))
-    if image is not None and not used:
-        uow.remove_all((image,))
+    if isinstance(row, Artwork):
+        remove_image(uow, row.image_id)

@@ -30,7 +30,10 @@ def read_book(uow: UnitOfWork, title_id: int | None, profiles: Mapping[str, str]
     rows: dict[str, dict[int, Any]] = {kind.id: {each.id: each for each in _rows(uow, kind, title_id, numbers)} for kind in kinds}
     today = time.strftime("%Y-%m-%d")
     if title_id is None:
-        known = Known(territories=territories(), buyers=rows["buyers"], people=rows["people"], profiles=profiles, today=today)
+        known = Known(
+            territories=territories(), buyers=rows["buyers"], people=rows["people"], profiles=profiles, today=today,
+            served=queries.buyers_served(uow),
+        )  # fmt: skip
         return RecordBook(known=known, rows=rows)
     known = Known(
         territories=territories(),
@@ -38,6 +41,7 @@ def read_book(uow: UnitOfWork, title_id: int | None, profiles: Mapping[str, str]
         columns=queries.title_columns(uow, title_id),
         profiles=profiles,
         today=today,
+        served=queries.buyers_served(uow),
         buyers=rows["buyers"],
         people=rows["people"],
         seasons=rows["seasons"],

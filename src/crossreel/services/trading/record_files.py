@@ -20,6 +20,7 @@ from crossreel.formats.exchange.workbook import workbook_of
 from crossreel.formats.reading import read_tables
 from crossreel.formats.tables.delimited import written
 from crossreel.services.files.subtitles import items, read_file, save
+from crossreel.services.trading.following import follow
 from crossreel.services.trading.pictures import drop_picture, new_image
 from crossreel.services.trading.reading import read_book
 from crossreel.storage.database import Database
@@ -79,6 +80,7 @@ class RecordFiles:
             pictures.put(uow, title_id, [change.after for change in plan.changes])
             uow.put_all(change.after for change in plan.changes)
             for change in plan.changes:
+                follow(uow, book.known, change.before, change.after)
                 if change.before is not None:
                     drop_picture(uow, change.before)
         added = sum(change.before is None for change in plan.changes)

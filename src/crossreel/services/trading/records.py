@@ -17,6 +17,7 @@ from crossreel.domain.records.book import RecordBook, same
 from crossreel.domain.records.record import RecordKind
 from crossreel.domain.records.registry import record_kind
 from crossreel.services import removing
+from crossreel.services.trading.following import follow
 from crossreel.services.trading.pictures import drop_picture, new_image
 from crossreel.services.trading.reading import read_book
 from crossreel.storage.database import Database
@@ -123,6 +124,7 @@ class Records:
             before = book.get(kind, row_id) if row_id is not None else book.find(kind, {}) if kind.single else None
             after = book.made(kind, told, uow.new_id) if before is None else self._changed(uow, book, kind, before, told, seen)
             uow.put(after)
+            follow(uow, book.known, before, after)
             if before is not None and picture is not None:
                 drop_picture(uow, before)
             open_edit.describe(cast(int, _stack(kind, title_id)), {"name": book.name_of(kind, after)})

@@ -7,12 +7,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from crossreel.domain.records.registry import record_kinds
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import SearchHit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, isolated
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.record_shelf import RecordShelf
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
@@ -238,11 +240,16 @@ class CommandPalette(Dialog):
 
 
 def go_to(workspace: Workspace, hit: SearchHit) -> None:
-    """Open what a search found: a title in its matrix, an episode or a cue in the editor, the catalog for what has no title."""
+    """Open what a search found: a title in its matrix, an episode or a cue in the editor, a record among its kind."""
+    recorded = next((kind.id for kind in record_kinds() if kind.table == hit.kind), "")
+    if hit.title_id is not None:
+        workspace.open_title(hit.title_id)
+    if recorded:
+        RecordShelf.of(workspace).show(recorded)
+        return
     if hit.title_id is None:
         workspace.show_place("catalog")
         return
-    workspace.open_title(hit.title_id)
     if hit.episode_id is None:
         workspace.show_place("title")
         return

@@ -9,7 +9,9 @@ import pytest
 from PySide6.QtGui import QImage
 
 from crossreel.domain.catalog.artwork import Artwork, ratio_of
+from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.title import Image
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.errors import BadInput, NotFound, Refused, StaleText
 from crossreel.domain.records.registry import record_kind, record_kinds
@@ -19,6 +21,7 @@ from crossreel.services.history.undoing import History
 from crossreel.services.trading.records import Records
 from crossreel.services.viewing.previewing import Previewing
 from tests.builders import Drama, journaled_rows, make_drama
+from tests.growth.counting import counted
 from tests.unit.storage.drama import raises
 
 
@@ -76,7 +79,7 @@ def fields_of(kind: str, poster: Path) -> dict[str, str]:
         "episode_texts": {"episode_id": "1", "language": "en", "name": "The Ring"},
         "identifiers": {"scheme": "eidr", "value": "10.5240/7791-8534-2C23-9030-8610-5"},
         "ratings": {"territory": "US", "system": "TVPG", "value": "TV-14", "reasons": "V, L"},
-        "receipts": {"delivery_id": "DLV_HEIR_v01", "verdict": "rejected", "reason": "Line 3 is cut off", "column": "en"},
+        "receipts": {"delivery_id": "DLV_HEIR_v01", "verdict": "accepted", "column": "en"},
     }[kind]  # fmt: skip
 
 
@@ -93,7 +96,7 @@ CHANGES = {
     "episode_texts": {"synopsis": "A ring is found."},
     "identifiers": {"scheme": "imdb", "value": "tt1234567"},
     "ratings": {"value": "TV-PG", "reasons": "V"},
-    "receipts": {"verdict": "accepted", "day_ms": "2026-01-02", "episode_id": "1"},
+    "receipts": {"verdict": "rejected", "reason": "Cut off", "day_ms": "2026-01-02", "episode_id": "1"},
 }
 
 
@@ -241,8 +244,54 @@ def test_the_cover_stays_when_an_artwork_that_shows_it_goes(drama: Drama, record
     catalog = Cataloging(drama.database)
     title = catalog.title(drama.title_id)
     catalog.update_title(replace(title, cover_id=row.image_id), seen=title)
+    catalog.set_cover(drama.title_id, b"other", "image/png", 3, 4)
+    assert records.picture(row.id) is not None
+    History(drama.database).undo(drama.title_id)
     records.remove("artwork", [row.id], drama.title_id)
     assert catalog.cover(drama.title_id) is not None
+    catalog.clear_cover(drama.title_id)
+    with drama.database.read() as uow:
+        assert uow.where(Image) == []
+
+
+def test_a_rejection_takes_its_cells_back_to_work_with_the_buyers_words(drama: Drama, records: Records) -> None:
+    put_delivery(drama)
+    catalog = Cataloging(drama.database)
+    catalog.set_state([(drama.episode_ids[0], "en"), (drama.episode_ids[1], "en")], State.CHECKED)
+    before = journaled_rows(drama.database)
+    word = {"delivery_id": "DLV_HEIR_v01", "verdict": "rejected", "reason": "Line 3 is cut off", "day_ms": "2026-11-20"}
+    records.add("receipts", word, drama.title_id)
+    states = [row.cells["en"].state for row in catalog.matrix(drama.title_id).rows]
+    assert states == [State.TRANSLATED, State.CHECKED]
+    with drama.database.read() as uow:
+        (note,) = uow.where(Note)
+    assert (note.episode_id, note.language, note.text, note.author) == (drama.episode_ids[0], "en", "Line 3 is cut off", "REEL")
+    assert History(drama.database).undo(drama.title_id) is not None and journaled_rows(drama.database) == before
+    records.add("receipts", word | {"verdict": "accepted"}, drama.title_id)
+    assert catalog.matrix(drama.title_id).rows[0].cells["en"].state is State.CHECKED
+
+
+def test_the_code_of_a_buyer_that_was_served_stays(drama: Drama, records: Records) -> None:
+    records.add("buyers", {"code": "REEL", "name": "ReelShort"})
+    (buyer,) = records.book().of(record_kind("buyers"))
+    records.change("buyers", buyer.id, {"code": "REEL1"})
+    records.change("buyers", buyer.id, {"code": "REEL"})
+    put_delivery(drama)
+    refused("code_served", "code", records.change, "buyers", buyer.id, {"code": "REEL2"})
+    records.change("buyers", buyer.id, {"name": "Reel"})
+
+
+def test_a_title_with_more_records_takes_no_more_statements(drama: Drama, records: Records) -> None:
+    counts: list[int] = []
+    for numbers in (range(1, 3), range(3, 60)):
+        for number in numbers:
+            told = {"number": str(number), "first_episode": str(number), "last_episode": str(number)}
+            records.add("seasons", told, drama.title_id)
+        last = records.book(drama.title_id).of(record_kind("seasons"))[-1]
+        with counted(drama.database) as sent:
+            records.change("seasons", last.id, {"name": f"Part {last.number}"}, drama.title_id, seen=last)
+        counts.append(sent.count)
+    assert counts[0] == counts[1] <= 45, counts
 
 
 def test_pictures_that_cannot_be_handed_on_are_refused(records: Records, drama: Drama, poster: Path, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.views.grid import SearchHit
+from crossreel.ui.places.records.place import RecordsPlace
 from crossreel.ui.shell.main_window import MainWindow
 from crossreel.ui.shell.palette import CommandPalette, go_to, hit_entry, likeness
 from tests.unit.ui.driving import add_title, idle
@@ -17,8 +18,12 @@ def test_a_row_of_any_kind_is_shown_by_its_words() -> None:
 
 def test_what_belongs_to_no_title_leads_to_the_catalog(qtbot: QtBot, window: MainWindow) -> None:
     window.workspace.show_place("deliveries")
-    go_to(window.workspace, SearchHit(kind="buyer", row_id=7, title_id=None, title_name="", text="云鼎视频"))
+    go_to(window.workspace, SearchHit(kind="festival", row_id=7, title_id=None, title_name="", text="云鼎视频"))
     assert window.workspace.place == "catalog"
+    go_to(window.workspace, SearchHit(kind="person", row_id=7, title_id=None, title_name="", text="林晚"))
+    assert window.workspace.place == "records"
+    place = window.place_widget("records")
+    assert isinstance(place, RecordsPlace) and place.kind.id == "people"
     idle(qtbot, window)
 
 

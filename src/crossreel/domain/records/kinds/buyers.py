@@ -1,9 +1,21 @@
 """Buyers: who takes titles."""
 
+from collections.abc import Sequence
+
+from crossreel.domain.errors import BadInput
 from crossreel.domain.records.field import RecordField, Shape
+from crossreel.domain.records.known import Known
 from crossreel.domain.records.record import RecordKind
 from crossreel.domain.trade.buyer import CODE_PATTERN, Buyer
 from crossreel.kernel.marks import N_
+
+
+def check(buyer: Buyer, others: Sequence[Buyer], known: Known) -> None:
+    """Refuse another code for a buyer that something was delivered to: deliveries know it by that."""
+    before = next((each for each in others if each.id == buyer.id), buyer)
+    if before.code != buyer.code and before.code in known.served:
+        raise BadInput("records.code_served", field="code", written=before.code)
+
 
 RECORD = RecordKind(
     id="buyers",
@@ -34,4 +46,5 @@ RECORD = RecordKind(
     order=10,
     shown=("code", "name", "profile_id", "contact"),
     known_by=("code",),
+    check=check,
 )

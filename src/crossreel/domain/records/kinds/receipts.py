@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from crossreel.domain.delivery import Delivery
+from crossreel.domain.delivery import delivered_cells
 from crossreel.domain.errors import BadInput
 from crossreel.domain.records.field import Choices, RecordField, Shape
 from crossreel.domain.records.known import Known
 from crossreel.domain.records.record import RecordKind
-from crossreel.domain.text.column_name import FULL, column_name
 from crossreel.domain.trade.receipt import Receipt, Verdict
 from crossreel.kernel.marks import N_
 
@@ -19,13 +18,8 @@ def check(receipt: Receipt, others: Sequence[Receipt], known: Known) -> None:
     if receipt.verdict is Verdict.REJECTED and not receipt.reason:
         raise BadInput("records.no_reason", field="reason")
     delivery = known.deliveries.get(receipt.delivery_id)
-    if delivery is not None and not any(receipt.speaks_of(*cell) for cell in _cells(delivery)):
+    if delivery is not None and not any(receipt.speaks_of(*cell) for cell in delivered_cells(delivery)):
         raise BadInput("records.not_delivered", field="column" if receipt.column else "episode_id")
-
-
-def _cells(delivery: Delivery) -> list[tuple[int, str]]:
-    parts = [cell.split(":") for cell in delivery.cells]
-    return [(int(each[0]), column_name(each[1], each[2] if len(each) > 2 else FULL)) for each in parts]
 
 
 RECORD = RecordKind(
@@ -33,7 +27,7 @@ RECORD = RecordKind(
     entity=Receipt,
     words=N_("Receipts"),
     one=N_("Receipt"),
-    about=N_("What buyers said of what they were sent."),
+    about=N_("What buyers said of what they were sent. What they reject goes back to work, with their words as a note."),
     fields=(
         RecordField(name="delivery_id", words=N_("Delivery"), shape=Shape.DELIVERY, needed=True, also=("delivery", "package")),
         RecordField(name="verdict", words=N_("Verdict"), shape=Shape.CHOICE, choices=VERDICTS, needed=True),

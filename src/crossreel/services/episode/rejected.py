@@ -1,0 +1,42 @@
+"""What becomes of cells that a buyer rejected: they go back to work, with the buyer's words as a note on each."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.workflow import after_change
+from crossreel.domain.cues.column import column_of
+from crossreel.domain.cues.track import Track
+from crossreel.domain.text.column_name import language_of, split_column
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+def send_back(
+    uow: UnitOfWork, title_id: int, cells: Collection[tuple[int, str]], *, buyer: str, reason: str, said_ms: int
+) -> None:  # fmt: skip
+    """Take cells back to “translated”, and leave a note on each.
+
+    Args:
+        uow: inside the edit that writes the rejection down.
+        title_id: the title.
+        cells: id of the episode and column.
+        buyer: whose words they are, the author of the notes.
+        reason: the words.
+        said_ms: when they were said, in milliseconds since 1970.
+    """
+    uow.put_all(_back_to_work(uow, cells))
+    for episode_id, column in cells:
+        language, role = split_column(column)
+        uow.put(
+            Note(
+                id=uow.new_id(), title_id=title_id, episode_id=episode_id, language=language, role=role, at_ms=0, text=reason,
+                author=buyer, created_ms=said_ms,
+            )
+        )  # fmt: skip
+
+
+def _back_to_work(uow: UnitOfWork, cells: Collection[tuple[int, str]]) -> list[Track]:
+    episodes, languages = {episode for episode, _ in cells}, {language_of(column) for _, column in cells}
+    tracks = uow.where(Track, episode_id=sorted(episodes), language=sorted(languages))
+    rejected = [track for track in tracks if (track.episode_id, column_of(track)) in set(cells)]
+    return [replace(track, state=after_change(track.state)) for track in rejected if after_change(track.state) is not track.state]

@@ -29,7 +29,7 @@ def _lines(timeline: EditorTimeline) -> Iterator[str]:
     video, rate = timeline.video, timeline.rate
     first = frame_at(video.in_ms, rate) if video else 0
     frames = max(1, frame_at(timeline.length_ms, rate))
-    yield f"TITLE: {_plain(timeline.title)}"
+    yield f"TITLE: {_plain(timeline.title)} {timeline.episode:03d}"
     yield "FCM: NON-DROP FRAME"
     yield ""
     codes = " ".join(code(at, rate) for at in (first, first + frames, 0, frames))

@@ -181,7 +181,7 @@ def _timeline(wanted: _Wanted, groups: Sequence[EpisodeCues], media: Version | N
     last_ms = max((cue.end_ms for track in tracks for cue in track.cues), default=0)
     notes, findings = wanted.notes.get(episode.id, []), wanted.findings.get(episode.id, [])
     return EditorTimeline(
-        name=name, title=f"{wanted.title.name or wanted.title.code} {episode.number:03d}", episode=episode.number, rate=rate,
+        name=name, title=wanted.title.name or wanted.title.code, episode=episode.number, rate=rate,
         length_ms=(media.duration_ms if media is not None else 0) or max(last_ms, 1000),
         video=_video(media, path) if media is not None and path is not None else None, tracks=tracks,
         markers=tuple(sorted(_markers(wanted, notes, findings), key=lambda each: (each.start_ms, each.text))),

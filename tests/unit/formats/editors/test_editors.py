@@ -56,7 +56,7 @@ def timeline(rate: Fraction = Fraction(30), **fields: object) -> EditorTimeline:
     )
     arabic = (EditorCue(start_ms=1000, end_ms=3000, text="لست هو"), EditorCue(start_ms=2000, end_ms=4000, text="لماذا؟"))
     facts: dict[str, object] = {
-        "name": "HEIR_S01E001", "title": "隐婚继承人 001", "episode": 1, "rate": rate, "length_ms": 10_000,
+        "name": "HEIR_S01E001", "title": "隐婚继承人", "episode": 1, "rate": rate, "length_ms": 10_000,
         "video": EditorVideo(
             path="/v/第1集 a.mp4", in_ms=2000, file_ms=14_000, width=720, height=1280, channels=2, sample_rate=48_000
         ),
@@ -100,7 +100,7 @@ def test_an_edl_is_read_by_another_reader_with_its_locators(tmp_path: Path) -> N
 def test_an_edl_of_a_title_that_breaks_lines_stays_a_list() -> None:
     (data,) = get("edl").write(timeline(title="a\nFCM: DROP FRAME\x00", video=None)).values()
     lines = data.decode().split("\r\n")
-    assert lines[:2] == ["TITLE: a FCM: DROP FRAME", "FCM: NON-DROP FRAME"]
+    assert lines[:2] == ["TITLE: a FCM: DROP FRAME 001", "FCM: NON-DROP FRAME"]
     assert lines[3].startswith("001  BL ") and not any("CLIP NAME" in line for line in lines)
 
 

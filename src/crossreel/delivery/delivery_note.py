@@ -9,7 +9,7 @@ from crossreel.domain.paper import Paper, PaperSection, PaperTable, Tone, Words
 from crossreel.domain.text.column_name import column_name
 from crossreel.domain.trade.delivery_change import ChangeKind, DeliveryChange
 
-SUBTITLE = "subtitle"
+SUBTITLE, NOTE = "subtitle", "note"
 TONES = {ChangeKind.NEW: Tone.GOOD, ChangeKind.CHANGED: Tone.WARNING, ChangeKind.WITHDRAWN: Tone.BAD}
 SIZES = ((1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB"))
 
@@ -131,26 +131,28 @@ def _approvals(contents: Contents) -> Iterator[PaperSection]:
 
 
 def _files(contents: Contents) -> PaperSection:
-    """Return what lies in which folder, with how many files and how large."""
-    word = contents.wording
+    """Return what lies in which folder, with how many files and, where they have been made, how large."""
+    word, written = contents.wording, contents.written
     counts: dict[str, list[int]] = defaultdict(list)
     for file in contents.plan.files:
-        written = contents.written.get(file.path)
-        counts[file.folder].append(written.size if written is not None else 0)
+        if file.kind != NOTE:
+            counts[file.folder].append(written[file.path].size if file.path in written else 0)
     rows = tuple(
         (Words(text=folder, is_code=True), Words(text=word.number(len(sizes))), Words(text=_size(sum(sizes), contents)))
         for folder, sizes in sorted(counts.items())
     )
     heads = tuple(word.sentence(f"delivery_note.{name}", {}) for name in ("folder", "count", "size"))
-    total = sum(each.size for each in contents.written.values())
-    facts = {"count": word.number(len(contents.plan.files)), "size": _size(total, contents)}
+    total = _size(sum(each.size for each in written.values()), contents)
+    facts = {"count": word.number(sum(map(len, counts.values()))), "size": total}
+    said = word.sentence("delivery_note.total" if written else "delivery_note.planned", facts)
     return PaperSection(
-        heading=word.sentence("delivery_note.files", {}), paragraphs=(Words(text=word.sentence("delivery_note.total", facts)),),
-        table=PaperTable(heads=heads, rows=rows),
-    )  # fmt: skip
+        heading=word.sentence("delivery_note.files", {}), paragraphs=(Words(text=said),), table=PaperTable(heads=heads, rows=rows)
+    )
 
 
 def _size(count: int, contents: Contents) -> str:
+    if not contents.written:
+        return ""
     for unit, name in SIZES:
         if count >= unit:
             return f"{contents.wording.number(round(count / unit, 1))} {name}"

@@ -74,8 +74,8 @@ class EditorVideo:
 class EditorTimeline:
     """An episode for an editing program.
 
-    `name` is what its files are called, `title` what people call its title. All times count from its first frame; `rate` is frames a
-    second. Without a video (None) subtitles and markers hang on an empty picture of `length_ms`.
+    `name` is what its files are called, `title` what people call its title. All times count from its first frame; `rate` is
+    frames a second. Without a video (None) subtitles and markers hang on an empty picture of `length_ms`.
     """
 
     name: str

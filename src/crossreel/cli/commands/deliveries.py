@@ -1,16 +1,18 @@
 """`crossreel deliveries`: what was delivered, what each buyer has of a title, and what it said of it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.answers import plain_object, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.episodes import parse_episodes, write_episodes
-from crossreel.cli.session import Session, find_title, parse_columns
+from crossreel.cli.session import Session, WrongUse, find_title, parse_columns, parse_languages
 from crossreel.domain.redelivery import SentState
 from crossreel.domain.views.delivery_board import BoardRow, DeliveryBoard
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name, when
+from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -121,6 +123,30 @@ def _cells(desk: "Desk", title_id: int, buyer: str, languages: str, episodes: st
     ]
 
 
+def paper(
+    session: Session,
+    title: TitleCode,
+    name: Annotated[str, Argument(metavar="PAPER", help=N_("The paper: delivery_note or rights_summary."))],
+    out: Annotated[Path, Option(help=N_("The file to write: .pdf, .html or .xlsx."))],
+    to: Annotated[str, Option(help=N_("Code of the buyer."))] = "",
+    profile: Annotated[str, Option(help=N_("Delivery profile; that of the buyer where none is named."))] = "",
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419; those of the buyer where none are named."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Write a paper as it would go with a delivery today; nothing is delivered, nothing recorded."""
+    if not to and not (profile and languages):
+        raise WrongUse(_("Say for whom with --to, or name --profile and --languages."))
+    with session.desk(read_only=True) as desk:
+        desk.delivering.save_paper(
+            find_title(desk, title).id, name, out, wording=Words, profile_id=profile, buyer=to,
+            languages=parse_languages(languages) if languages else (),
+        )  # fmt: skip
+    if as_json:
+        session.print_json({"paper": name, "path": str(out)})
+    else:
+        session.say(str(out))
+
+
 COMMAND = Command(
     "deliveries",
     N_("List what was delivered, what each buyer has, and what it said of it."),
@@ -130,5 +156,6 @@ COMMAND = Command(
         Action("board", N_("Say what each buyer has of a title, by language and episode."), board),
         Action("accept", N_("Write down that a buyer accepted what it was sent."), accept),
         Action("reject", N_("Write down that a buyer rejected what it was sent."), reject),
+        Action("paper", N_("Write a paper as it would go with a delivery today."), paper),
     ),
 )

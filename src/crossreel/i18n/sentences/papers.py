@@ -3,6 +3,7 @@
 from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
+    "paper.no_such": N_("There is no paper “{name}”. There are: {known}."),
     "paper.no_format": N_("Papers are written as {known}, not as “{format}”."),
     # the delivery note
     "delivery_note.title": N_("Delivery note: {title}"),
@@ -37,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "delivery_note.folder": N_("Folder"),
     "delivery_note.count": N_("Files"),
     "delivery_note.size": N_("Size"),
+    "delivery_note.planned": N_("{count} files beside this note."),
     "delivery_note.total": N_("{count} files beside this note, {size}."),
     "delivery_note.quality": N_("Quality"),
     "delivery_note.open_findings": N_("Findings of QC that were let through: {count}. The QC report names them."),

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from crossreel.delivery.packager import Contents
+from crossreel.delivery.papers import PAPERS
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profile, Profiles
-from crossreel.domain.errors import ReadOnly
+from crossreel.domain.errors import NotFound, ReadOnly
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.report import QcReport
@@ -31,6 +32,7 @@ from crossreel.services.delivering.subject import Material, Seen, TitleFacts, re
 from crossreel.services.delivering.subtitle_files import SubtitleFiles
 from crossreel.services.files.paper_files import paper_bytes
 from crossreel.services.files.qc_report import report_bytes
+from crossreel.services.files.subtitles import save
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
 from crossreel.storage import queries
@@ -146,6 +148,34 @@ class Delivering:
             return DeliveryOutcome(plan=plan)
         contents = self._contents(asked.profile, plan, subtitles, wording, guide, job)
         return self._pack(contents, subtitles.material, known.withdrawn, out, job)
+
+    def save_paper(
+        self, title_id: int, name: str, path: Path, *, wording: Wordings, profile_id: str = "", languages: Sequence[str] = (),
+        buyer: str = "",
+    ) -> None:  # fmt: skip
+        """Write a paper of a delivery as it would be today, by the ending of its file: nothing is delivered, nothing recorded.
+
+        Args:
+            title_id, profile_id, languages, buyer: what is asked for, see `Order`.
+            name: "delivery_note" or "rights_summary".
+            path: the file, `.pdf`, `.html` or `.xlsx`; it appears whole or not at all.
+            wording: gives words in the language that the profile wants documents in.
+
+        Raises:
+            NotFound: there is no such title, profile, buyer or paper.
+            BadInput: papers are not written with that ending, or the file cannot be written.
+        """
+        if name not in PAPERS:
+            raise NotFound("paper.no_such", name=name, known=sorted(PAPERS))
+        asked = self._asked(Order(title_id=title_id, profile_id=profile_id, languages=tuple(languages), buyer=buyer))
+        profile = replace(asked.profile, include=tuple(dict.fromkeys((*asked.profile.include, name))))
+        seen = self._seen_by(title_id, profile.buyer, asked.languages, profile.limits)
+        with self._database.read() as uow:
+            known = self._known(uow, replace(asked, profile=profile), seen)
+            plan = plan_delivery(known.subject, profile, asked.languages, packagers(), gates())
+            subtitles = SubtitleFiles(profile, known.subject, read_material(uow, known, profile, plan.languages))
+        contents = self._contents(profile, plan, subtitles, wording, "", JobContext())
+        save(path, contents.paper_file(path.suffix.lower().lstrip("."), PAPERS[name](contents)))
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""

@@ -41,3 +41,28 @@ def test_a_buyer_is_sent_what_changed_and_its_word_is_kept(ask: Ask, call: Call,
     assert code == 1 and "English: changed: 2 (the buyer rejected it)" in out and f"crossreel state {heir} en 2 approved" in err
     assert call("deliver", heir)[0] == 2
     assert call("deliver", heir, "--to", "NOBODY", "--what")[0] != 0
+
+
+def test_a_paper_is_written_before_anything_is_delivered(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    ask("compliance", "set", heir, "--filing-number", "0042")
+    path = tmp_path / "rights.html"
+    told = ask("deliveries", "paper", heir, "rights_summary", "--profile", "app-standard", "--languages", "en", "--out", str(path))
+    assert told == {"paper": "rights_summary", "path": str(path)} and "0042" in path.read_text("utf-8")
+    ask(
+        "deliveries",
+        "paper",
+        heir,
+        "delivery_note",
+        "--profile",
+        "app-standard",
+        "--languages",
+        "en",
+        "--out",
+        str(tmp_path / "n.xlsx"),
+    )
+    assert ask("deliveries", heir) == []
+    code, _out, error = call(
+        "deliveries", "paper", heir, "invoice", "--profile", "app-standard", "--languages", "en", "--out", str(path)
+    )
+    assert code == 1 and "There is no paper" in error
+    assert call("deliveries", "paper", heir, "delivery_note", "--out", str(path))[0] == 2

@@ -36,6 +36,7 @@ KIND_LOOKS = {
 }
 ORDER = (ReturnKind.CONFLICT, ReturnKind.UNMATCHED, ReturnKind.CHANGE, ReturnKind.FILL, ReturnKind.DUB, ReturnKind.KEPT)
 MOST_LINES = 2000
+SPEAKERS = "script.speakers"
 LINE = Qt.ItemDataRole.UserRole + 1
 MAP_HEIGHT, PLAN_HEIGHT = 232, 170
 
@@ -198,20 +199,28 @@ class ReturnDialog(Dialog):
         if self.plan is None:
             return
         conflicts = len(self.plan.where(ReturnKind.CONFLICT))
-        taken = len(self.plan.where(ReturnKind.FILL, ReturnKind.CHANGE, ReturnKind.DUB))
+        texts = len(self.plan.where(ReturnKind.FILL, ReturnKind.CHANGE))
         self._say_sides()
         decided = self.decisions()
-        taken += sum(side is Side.THEIRS for side in decided.values())
-        taken += conflicts - len(decided) if chosen(self.conflicts) == OnExisting.REPLACE.value else 0
-        words = _n("{count} text, one step of undo.", "{count} texts, one step of undo.", taken).format(count=number(taken))
+        texts += sum(side is Side.THEIRS for side in decided.values())
+        texts += conflicts - len(decided) if chosen(self.conflicts) == OnExisting.REPLACE.value else 0
+        dubbed, spoken = len(self.plan.where(ReturnKind.DUB)), _speakers_in(self.plan)
+        told = [
+            _n("{count} text, one step of undo.", "{count} texts, one step of undo.", texts).format(count=number(texts))
+            if texts
+            else "",
+            _n("Voice or status of {count} line.", "Voice or status of {count} lines.", dubbed).format(count=number(dubbed)),
+            _n("Another speaker of {count} line.", "Other speakers of {count} lines.", spoken).format(count=number(spoken)),
+        ]
+        said = [words for words, count in zip(told, (texts, dubbed, spoken), strict=True) if count]
         lost = len(self.plan.where(ReturnKind.UNMATCHED))
         more = [_n("{count} conflict.", "{count} conflicts.", conflicts).format(count=number(conflicts))] if conflicts else []
         more += (
             [_n("{count} row belongs nowhere.", "{count} rows belong nowhere.", lost).format(count=number(lost))] if lost else []
         )
-        self.summary.setText("  ".join([words if taken else _("There is nothing to take."), *more]))
+        self.summary.setText("  ".join([*(said or [_("There is nothing to take.")]), *more]))
         self.conflicts.setVisible(bool(conflicts))
-        self.write.setEnabled(taken > 0 and not self._workspace.read_only)
+        self.write.setEnabled(bool(said) and not self._workspace.read_only)
 
     def _write(self) -> None:
         if self.plan is None or not self.write.isEnabled():
@@ -226,6 +235,12 @@ class ReturnDialog(Dialog):
     def _refused(self, error: BaseException) -> None:
         self._workspace.notify.problem(error)
         self.leave()
+
+
+def _speakers_in(plan: ReturnPlan) -> int:
+    """Return how many lines a sheet gives to other speakers: it may change nothing else."""
+    counts = (notice.facts.get("count", 0) for notice in plan.notices if notice.code == SPEAKERS)
+    return sum(count for count in counts if isinstance(count, int))
 
 
 def _cells(line: ReturnLine) -> tuple[str, ...]:

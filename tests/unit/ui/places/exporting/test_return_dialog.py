@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -132,3 +133,30 @@ def test_columns_of_a_sheet_in_a_plan_are_corrected_and_remembered(
         ("EP01!C", "fr"), ("EP01!D", "en"), ("EP02!C", "fr"), ("EP02!D", "en"),
     ]  # fmt: skip
     assert desk.importing.sheet_columns(folder / "Heir.xlsx").written().count("C=fr") == 1
+
+
+def test_a_sheet_that_only_names_speakers_or_voices_can_be_taken(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    title_id = put_title(desk, tmp_path)
+    window.workspace.open_title(title_id)
+    window.workspace.show_place("export")
+    idle(qtbot, window)
+    place = window.place_widget("export")
+    assert isinstance(place, ExportPlace)
+    for head, word in (("speaker", "Ann"), ("dub_voice", "Ann Bell")):
+        script = tmp_path / f"{head}.xlsx"
+        desk.scripting.dubbing.export(title_id, ("en",), script, wording=desk.wording(""))
+        book = load_workbook(script)
+        sheet = book.worksheets[0]
+        column = [cell.value for cell in sheet[1]].index(head) + 1
+        sheet.cell(2, column).value = word
+        book.save(script)
+        place.take_script(script)
+        dialog = next(each for each in window.findChildren(ReturnDialog) if each.report is None and each.isVisible())
+        qtbot.waitUntil(lambda dialog=dialog: dialog.plan is not None, timeout=20_000)
+        assert dialog.write.isEnabled() and "1 line" in dialog.summary.text()
+        dialog.write.click()
+        qtbot.waitUntil(lambda dialog=dialog: dialog.report is not None, timeout=20_000)
+    line = desk.scripting.dubbing.script(title_id, "en").rows[0]
+    assert (line.speaker, line.voice) == ("Ann", "Ann Bell")

@@ -7,11 +7,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.run import Run, RunState, RunStep, RunWithSteps, StepState
 from crossreel.domain.edits.edit import Edit
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import number
-from crossreel.i18n.run_words import drafted
+from crossreel.i18n.run_words import drafted, masters
 from crossreel.services.job_kinds import draft_title
 from crossreel.ui.hub.jobs import Task
 from crossreel.ui.hub.workspace import Workspace
@@ -71,7 +72,8 @@ class RunWatch(QObject):
         """Do what is left of a run, as a job of this window; where somebody else does, that is said."""
         if run.id in self._mine:
             return
-        label = _("Drafting {title}").format(title=title)
+        burns = Stage.BURNING in run.stages
+        label = (_("Burning captions into {title}") if burns else _("Drafting {title}")).format(title=title)
         ended, failed = partial(self._ended, title), partial(self._failed, run.id)
         task = self._workspace.carry_out(draft_title.JOB(run.id), label, then=ended, failed=failed)
         if task is not None:
@@ -125,9 +127,12 @@ class RunWatch(QObject):
             self._workspace.compute(partial(self._workspace.desk.drafting.run, run.id), then=tell)
 
     def _tell(self, title: str, found: RunWithSteps) -> None:
-        states, lines = Counter(step.state for step in found[1]), sum(map(drafted, found[1]))
-        words = _n("{title}: {count} line was drafted.", "{title}: {count} lines were drafted.", lines)
-        told = [words.format(title=title, count=number(lines))]
+        states, count = Counter(step.state for step in found[1]), sum(map(drafted, found[1]))
+        words = _n("{title}: {count} line was drafted.", "{title}: {count} lines were drafted.", count)
+        if Stage.BURNING in found[0].stages:
+            count = masters(found[1])
+            words = _n("{title}: {count} master was burned.", "{title}: {count} masters were burned.", count)
+        told = [words.format(title=title, count=number(count))]
         if failed := states[StepState.FAILED]:
             told.append(_n("{count} step failed.", "{count} steps failed.", failed).format(count=number(failed)))
         show = partial(self._workspace.show_place, PLACE)

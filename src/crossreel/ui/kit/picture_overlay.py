@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 from crossreel.domain.picture.caption import Box, Picture
+from crossreel.domain.picture.hiding import block_px
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.ui.kit import theme
 
@@ -13,8 +14,6 @@ CANVAS_WIDTH, CANVAS_HEIGHT = 1080.0, 1920.0
 PHONE_EDGE_SHARE = 0.016  # of the height: the case round the screen
 PHONE_RADIUS_SHARE = 0.085  # of the width of the screen
 CAMERA_SHARE = 0.042
-BLUR = 24  # pixels that become one: no stroke of a letter is left
-BOX_ALPHA = 235
 CASE, CASE_EDGE = "#050607", "#4a5462"
 
 
@@ -142,12 +141,13 @@ def hide_part(painter: QPainter, image: QImage, picture: QRectF, part: Box, how:
     across, down = picture.width() / 100, picture.height() / 100
     place = QRectF(picture.x() + part.x * across, picture.y() + part.y * down, part.width * across, part.height * down)
     if how == "box":
-        painter.fillRect(place, QColor(0, 0, 0, BOX_ALPHA))
+        painter.fillRect(place, QColor("black"))  # nothing of a white letter shines through
         return
     wide, high = image.width() / 100, image.height() / 100
     there = QRectF(part.x * wide, part.y * high, part.width * wide, part.height * high).toRect().intersected(image.rect())
     smooth = Qt.TransformationMode.SmoothTransformation
-    small = image.copy(there).scaled(max(1, there.width() // BLUR), max(1, there.height() // BLUR), mode=smooth)
+    block = block_px(image.width(), image.height())
+    small = image.copy(there).scaled(max(1, there.width() // block), max(1, there.height() // block), mode=smooth)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawImage(place, small.scaled(there.size(), mode=smooth))

@@ -36,6 +36,7 @@ from crossreel.ui.places.screening.reading import TitleReading
 from crossreel.ui.places.screening.reel import PLACE, Reel
 from crossreel.ui.places.screening.remarks import short_clock
 from crossreel.ui.places.screening.side import SidePanel
+from crossreel.ui.places.screening.source_line import HiddenLine
 from crossreel.ui.places.screening.transport import Transport
 from crossreel.ui.places.screening.verdict import judge
 
@@ -65,7 +66,7 @@ class ScreeningPlace(QWidget):
         self.reel = Reel(workspace, lambda width, height: self.picture.frame_size_of(width, height).toTuple(), self)
         self.seek, self.transport = SeekBar(_("Place in the title")), Transport(VersionButton(VersionChoice.of(workspace)))
         self.side, self.captions = SidePanel(workspace), ReelCaptions(workspace, self)
-        self.peek = Peek(workspace, self.reel, self.seek)
+        self.peek, self.hidden = Peek(workspace, self.reel, self.seek), HiddenLine(workspace, self.reel, self.picture, self.reading)
         self.overlays = Overlays(workspace, self.picture, self.transport, self._zone_of_title, self)
         self.attendance = Attendance(workspace, self.reel, self.picture, lambda: self.captions.columns(self.reel.item))
         self.taking = NoteTaking(workspace, self.side.note, self._note_place)

@@ -1,24 +1,24 @@
 """What is to be drafted, by which engines and where: the controls of the dialog, and the wish they make."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout
 
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.engines.engine_info import EngineInfo, EngineKind
 from crossreel.domain.text.column_name import is_full, is_signs, language_of
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.money import price_words
 from crossreel.kernel.marks import N_
 from crossreel.ui.kit.flow import FlowLayout
-from crossreel.ui.kit.form import Field, beside, choice, chosen, line
+from crossreel.ui.kit.form import Field, beside, choice, chosen
 from crossreel.ui.kit.labels import label
+from crossreel.ui.places.title.run_dialog import CHOSEN, CLUSTER, RunForm, Wish
 
-ALL, CHOSEN, HERE, CLUSTER = "all", "chosen", "here", "cluster"
 STAGES = (
     (Stage.READING, N_("Read burned-in text")),
     (Stage.HEARING, N_("Write down what is said")),
@@ -35,35 +35,17 @@ class Again:
     cue_ids: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the user asks of a title, as `Drafting.plan` and `begin` take it."""
-
-    title_id: int
-    engines: Mapping[Stage, str] = field(default_factory=dict)
-    columns: tuple[str, ...] = ()
-    episode_ids: tuple[int, ...] | None = None
-    options: Mapping[str, object] = field(default_factory=dict)
-    at: str = ""
-
-
-class DraftForm(QWidget):
-    """`changed` says that something else is asked for."""
-
-    changed = Signal()
+class DraftForm(RunForm):
+    """Engines are offered once they were read."""
 
     def __init__(self, matrix: Matrix, cells: Sequence[tuple[int, str]], *, of_cells: bool, again: Again | None = None) -> None:
-        super().__init__()
-        self.setObjectName("clear")
-        self._matrix, self._again = matrix, again
         self._chosen = tuple(dict.fromkeys(episode_id for episode_id, _column in cells))
+        super().__init__(len(matrix.rows), len(self._chosen), of_chosen=of_cells)
+        self._matrix, self._again = matrix, again
         self.stages: dict[Stage, QCheckBox] = {}
         self.engines: dict[Stage, QComboBox] = {}
         self._lacks: dict[Stage, QLabel] = {}
         self.languages: dict[str, QCheckBox] = {}
-        self.episodes = choice(self._episode_choices(), CHOSEN if of_cells and self._chosen else ALL)
-        self.where = choice([(HERE, _("On this machine")), (CLUSTER, _("On a cluster"))], HERE)
-        self.address = line("", "tcp://HOST:PORT")
         self.refused = QCheckBox(_("Refused drafts as well"))
         self.anew = QCheckBox(_("Anew where a machine wrote the source and no person touched it"))
         self.refused.setChecked(True)
@@ -168,12 +150,11 @@ class DraftForm(QWidget):
             options["again_source"] = True
         columns = tuple(column for column, box in self.languages.items() if box.isChecked())
         episodes = self._chosen if chosen(self.episodes) == CHOSEN else None
-        at = self.address.text().strip() if chosen(self.where) == CLUSTER else ""
-        return Wish(title_id, engines, columns if Stage.TRANSLATING in engines else (), episodes, options, at)
+        return Wish(title_id, engines, columns if Stage.TRANSLATING in engines else (), episodes, options, self.at)
 
-    def lacks_address(self) -> bool:
-        """Tell whether a cluster is asked for, and not where it is."""
-        return chosen(self.where) == CLUSTER and not self.address.text().strip()
+    def lacks(self) -> str:
+        """Say that nothing is ticked, where that is so."""
+        return "" if any(box.isChecked() for box in self.stages.values()) else _("Tick what machines are to do.")
 
     def _turned(self) -> None:
         sourced = self.stages[Stage.READING].isChecked() or self.stages[Stage.HEARING].isChecked()
@@ -203,14 +184,6 @@ class DraftForm(QWidget):
     def _lacks_lines(self, column: str) -> bool:
         cells = [row.cells.get(column) for row in self._matrix.rows]
         return any(cell is None or cell.track_id is None or cell.untranslated for cell in cells)
-
-    def _episode_choices(self) -> list[tuple[str, str]]:
-        every, some = len(self._matrix.rows), len(self._chosen)
-        words = [(ALL, _n("All: {count} episode", "All: {count} episodes", every).format(count=numbers.number(every)))]
-        if some:
-            told = _n("Those chosen: {count} episode", "Those chosen: {count} episodes", some)
-            words.append((CHOSEN, told.format(count=numbers.number(some))))
-        return words
 
 
 def _engine_words(info: EngineInfo) -> str:

@@ -239,14 +239,15 @@ class TitlePlace(QWidget):
             states = menu.addMenu(_("Set state"))
             self._add_states(states)
             self._offer_roles(menu)
-            self._add_drafting(menu, "title.draft_cells", _("Draft…"))
+            self._add_run(menu, "title.draft_cells", _("Draft…"), "draft")
+            self._add_run(menu, "title.burn_cells", _("Burn captions in…"), "film")
             menu.addAction(theme.plain_icon("import"), _("Import a file here…"), partial(self._choose_file, cell))
         menu.addSeparator()
         self._add_episode_actions(menu)
         self._popup(menu, self.table.viewport().mapToGlobal(at))
 
-    def _add_drafting(self, menu: QMenu, action_id: str, words: str) -> None:
-        show_key(menu.addAction(theme.plain_icon("draft"), words, partial(self._workspace.do, action_id)), self, action_id)
+    def _add_run(self, menu: QMenu, action_id: str, words: str, icon: str) -> None:
+        show_key(menu.addAction(theme.plain_icon(icon), words, partial(self._workspace.do, action_id)), self, action_id)
 
     def _offer_roles(self, menu: QMenu) -> None:
         """Offer to copy the subtitles into another role, to give them one, and to delete them."""
@@ -294,7 +295,7 @@ class TitlePlace(QWidget):
         if not self._workspace.read_only:
             adding = menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
             show_key(adding, self, "title.add_language")
-            self._add_drafting(menu, "title.draft_language", _("Draft this language…"))
+            self._add_run(menu, "title.draft_language", _("Draft this language…"), "draft")
             if is_full(language):
                 beside = menu.addMenu(_("Add beside it"))
                 for role in roles.ADDITIONS:

@@ -10,6 +10,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.playing import AROUND_MS, BEFORE_MS, LOUDER
 from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.source_line import switch_source_line
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.editor.writing import shown_cue
 
@@ -17,7 +18,6 @@ GROUP = N_("Picture")
 PLACES = ("editor",)
 SECOND_MS = 1000
 SECOND = ("", "above", "below")
-HIDES = ("", "blur", "box")
 
 
 def can_play(workspace: Workspace) -> bool:
@@ -127,19 +127,6 @@ def switch_second(workspace: Workspace) -> None:
     now = workspace.preferences.second_caption
     following = SECOND[(SECOND.index(now) + 1) % len(SECOND)] if now in SECOND else ""
     workspace.set_preferences(replace(workspace.preferences, second_caption=following))
-
-
-def switch_source_line(workspace: Workspace) -> None:
-    """Show the burned-in line of the source, blur it, or lay a box over it."""
-    now = workspace.preferences.source_line
-    following = HIDES[(HIDES.index(now) + 1) % len(HIDES)] if now in HIDES else ""
-    workspace.set_preferences(replace(workspace.preferences, source_line=following))
-    told = {
-        "": _("The burned-in source line is shown."),
-        "blur": _("The burned-in source line is blurred."),
-        "box": _("A box covers the burned-in source line."),
-    }
-    workspace.notify.tell(told[following])
 
 
 def switch_phone(workspace: Workspace) -> None:

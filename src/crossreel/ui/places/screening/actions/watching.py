@@ -4,6 +4,7 @@ from functools import partial
 
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.source_line import switch_source_line
 from crossreel.ui.places.screening.booth import ask, has_episode
 
 GROUP = N_("Screening")
@@ -38,6 +39,15 @@ ACTIONS = (
     _action("second", N_("Second language: shown or hidden"), "D", "language"),
     _action("zone", N_("Show or hide the app's zones"), "Z", "zone"),
     _action("phone", N_("Picture in a phone, or bare"), "P", "phone"),
+    Action(
+        id="screen.source_line",
+        title=N_("Burned-in source line: shown, blurred, covered"),
+        run=switch_source_line,
+        enabled=has_episode,
+        places=PLACES,
+        icon="film",
+        group=GROUP,
+    ),
     _action("next_mark", N_("Next note, finding or change"), "Alt+Right"),
     _action("previous_mark", N_("Note, finding or change before"), "Alt+Left"),
     _action("next_to_watch", N_("Next place that is still to be watched"), "W", "eye"),

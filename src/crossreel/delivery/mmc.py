@@ -153,12 +153,12 @@ class Inventory:
         )
 
     def _subtitle(self, file: PlannedFile) -> Node:
-        kind = SUBTITLE_TYPES.get(file.variant, "other")
+        kind = SUBTITLE_TYPES.get(file.role, "other")
         return node(
             "manifest:Subtitle",
             node("md:Format", "Text"),
             node("md:Type", kind),
-            maybe("md:SubType", file.variant if kind == "other" else ""),
+            maybe("md:SubType", file.role if kind == "other" else ""),
             maybe("md:FormatType", SUBTITLE_FORMATS.get(file.format_id, "")),
             node("md:Language", self.language(file.language)),
             self._container(file),

@@ -188,6 +188,7 @@ class _Reader:
             required_metadata=table.texts("required_metadata"),
             text_limits=self._text_limits(),
             required_roles=table.chosen("required_roles", VARIANTS),
+            narratives_in_full=table.value("narratives_in_full", bool, False),
             requires_rights=table.value("requires_rights", bool, False),
             required_compliance=table.chosen("required_compliance", COMPLIANCE),
             limits=parts.read_limits(table.inner("limits")),

@@ -12,6 +12,8 @@ def recipe_of(profile: Profile) -> str:
         f"{each.format_id} {each.for_scripts} {sorted((name, repr(value)) for name, value in each.options.items())}"
         for each in profile.formats
     )
+    if profile.narratives_in_full:
+        told.append("narratives_in_full")
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
 
 

@@ -11,7 +11,8 @@ from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.delivery import PlannedFile
+from crossreel.domain.cues.narratives import FORCED, narratives_role
+from crossreel.domain.delivery import PlannedFile, Profile
 from crossreel.domain.text.column_name import FULL, VARIANTS, column_name
 from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.right import Right
@@ -136,6 +137,12 @@ class Subject:
         text = self.texts.get(language)
         made_in = language == self.title.source_language
         return (text.name if text else "") or (self.title.original_name if made_in else "")
+
+    def narratives(self, profile: Profile, language: str) -> str:
+        """Return the role whose column holds the forced narratives of a language, "" where none are wanted or there."""
+        if FORCED not in profile.required_roles and not profile.narratives_in_full:
+            return ""
+        return narratives_role({column for (_, column), cell in self.cells.items() if cell.cue_count}, language)
 
     def variants(self, episode: int, language: str) -> list[str]:
         """Return the roles in which an episode is delivered in a language; the whole subtitles even where there are none yet."""

@@ -45,9 +45,11 @@ class Profile:
     `language_aliases` and `role_aliases` are the buyer's own words, `language_separator` stands between the parts of a tag.
 
     Gates: `required_metadata` names fields of a title's text ("name", "logline", "synopsis") or of the title, `text_limits` the
-    most characters a text field may have, `required_roles` roles that must be whole, `required_compliance` facts of `COMPLIANCE`;
-    `limits` are figures of a style guide that hold for this buyer; `watched` is how much of each episode, in percent, one person
-    must have watched with the subtitles that are delivered; `loudness` how loud it wants episodes, None where it says nothing.
+    most characters a text field may have, `required_roles` roles that must be whole: signs stand in for forced narratives where a
+    language has none of its own. `narratives_in_full` says that the full and SDH files hold these too. `required_compliance` are
+    facts of `COMPLIANCE`, `limits` figures of a style guide that hold for this buyer; `watched` is how much of each episode, in
+    percent, one person must have watched with the subtitles that are delivered; `loudness` how loud it wants episodes, None where
+    it says nothing.
 
     `sources` says where figures come from and how sure that is, by key (`limits`, `limits.line_hard`).
     """
@@ -86,6 +88,7 @@ class Profile:
     picture: ProfilePicture = field(default_factory=ProfilePicture)
     artwork: tuple[ProfileArtwork, ...] = ()
     required_roles: tuple[str, ...] = ()
+    narratives_in_full: bool = False
     requires_rights: bool = False
     required_compliance: tuple[str, ...] = ()
     limits: Limits = field(default_factory=dict)
@@ -162,7 +165,8 @@ class Refusal:
 class PlannedFile:
     """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
 
-    `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file. Of metadata,
+    `variant` is "full", "sdh", "forced" or "signs" for subtitles, the role of the column they are made of; `goes_as` is the role
+    they are delivered in where that is another one: signs as forced narratives. `packager` names what makes the file. Of metadata,
     `season` and `episode` say what it is about; of artwork, `variant` says what it is for, with its size in pixels. `version_id`
     is the picture or sound of an episode that goes in whole. Files are made stage by stage: those of a later one may tell of those
     before.
@@ -183,6 +187,12 @@ class PlannedFile:
     height: int = 0
     made_of: str = ""
     version_id: int | None = None
+    goes_as: str = ""
+
+    @property
+    def role(self) -> str:
+        """The role that subtitles are delivered in."""
+        return self.goes_as or self.variant
 
     @property
     def folder(self) -> str:

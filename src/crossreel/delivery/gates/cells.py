@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.cues.narratives import FORCED
 from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import OPEN_ERRORS, Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
@@ -49,7 +50,7 @@ def _missing_roles(subject: Subject, profile: Profile, languages: tuple[str, ...
             yield Refusal(code="delivery.role_left_out", facts={"role": role})
         elif role not in (FULL, Role.SDH.value):
             for language in languages:
-                column = column_name(language, role)
+                column = column_name(language, (role == FORCED and subject.narratives(profile, language)) or role)
                 if not any(cell.cue_count for (_, other), cell in subject.cells.items() if other == column):
                     yield Refusal(code="delivery.role_missing", language=language, facts={"role": role, "language": language})
 

@@ -87,7 +87,7 @@ def _episode(contents: Contents, episode: Episode) -> Json:
         "is_free": episode.is_free,
         **picture,
         "timed_text": [
-            {"language": file.language, "type": file.variant, "format": file.format_id, "file": PurePosixPath(file.path).name}
+            {"language": file.language, "type": file.role, "format": file.format_id, "file": PurePosixPath(file.path).name}
             for file in contents.plan.files
             if file.kind == "subtitle" and file.episode == episode.number
         ],

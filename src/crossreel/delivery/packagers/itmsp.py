@@ -109,7 +109,7 @@ class _Episode:
 def _role(file: PlannedFile) -> str:
     if file.kind != "subtitle":
         return "source"
-    return "captions" if file.format_id in CAPTIONS else ROLES.get(file.variant, "subtitles")
+    return "captions" if file.format_id in CAPTIONS else ROLES.get(file.role, "subtitles")
 
 
 PACKAGER = Packager(id="itmsp", files=files, make=make, packaging=Packaging.ITMSP)

@@ -1,6 +1,6 @@
 """What of a title a buyer has, and what would have to go to it now."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.delivery.recipe import made_by
@@ -8,11 +8,22 @@ from crossreel.delivery.subject import Subject
 from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Profile, cell_key
-from crossreel.domain.redelivery import REJECTED, Place, Wording, changes_of, reasons_of, rejections, wording_of
-from crossreel.domain.text.column_name import column_name, language_of, split_column
+from crossreel.domain.redelivery import (
+    REJECTED,
+    TEXT_CHANGED,
+    Had,
+    Place,
+    Wording,
+    changes_of,
+    reasons_of,
+    rejections,
+    wording_of,
+)
+from crossreel.domain.text.column_name import FULL, column_name, language_of, split_column
 from crossreel.domain.trade.delivery_change import ChangeKind, DeliveryChange
 from crossreel.domain.trade.receipt import Receipt
 from crossreel.domain.views.grid import Matrix
+from crossreel.services.delivering.subject import WHOLE
 from crossreel.storage import queries
 from crossreel.storage.delivered import had_cells, made_of, with_wording
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -51,11 +62,31 @@ def read_due(uow: UnitOfWork, subject: Subject, matrix: Matrix, profile: Profile
     other = [place for place in wanted if place in had and digests.get(place, "") != had[place].digest]
     wordings = read_wordings(uow, title_id, other)
     reasons = {place: reasons_of(had[place], digests.get(place, ""), made, wordings.get(place)) for place in wanted if place in had}
+    for place in _with_other_narratives(subject, profile, wanted, had, reasons):
+        reasons[place] = tuple(dict.fromkeys((*reasons.get(place, ()), TEXT_CHANGED)))
     for place in rejections(uow.where(Receipt, title_id=title_id), had):
         reasons[place] = (REJECTED, *reasons.get(place, ()))
     withdrawn = tuple(place for place in had if place not in wanted)
     changes = changes_of(wanted, had, reasons, withdrawn)
     return Due(changes=changes, had=told, rounds=rounds, withdrawn=withdrawn)
+
+
+def _with_other_narratives(
+    subject: Subject,
+    profile: Profile,
+    wanted: Mapping[Place, int],
+    had: Mapping[Place, Had],
+    reasons: Mapping[Place, tuple[str, ...]],
+) -> Iterator[Place]:
+    """Give the full and SDH cells that hold forced narratives which are new or changed."""
+    if not profile.narratives_in_full:
+        return
+    for episode_id, column in wanted:
+        language, role = split_column(column)
+        if role in WHOLE and (episode_id, column) in had:
+            place = (episode_id, column_name(language, subject.narratives(profile, language) or FULL))
+            if place[1] != column and place in wanted and (place not in had or reasons.get(place)):
+                yield episode_id, column
 
 
 def with_due(subject: Subject, due: Due, *, changed_only: bool) -> Subject:

@@ -64,7 +64,10 @@ class SubtitleFiles:
             language=file.language,
             source_language=self.subject.title.source_language,
             title=self.subject.name_in(file.language),
+            day=self.subject.day,
         )
+        if media is not None and media.frame_rate:
+            options = replace(options, frame_rate=media.frame_rate)
         if media is not None and media.width and media.height:
-            options = replace(options, width=media.width, height=media.height, frame_rate=media.frame_rate)
+            options = replace(options, width=media.width, height=media.height)
         return replace(options, **wanted)  # type: ignore[arg-type]

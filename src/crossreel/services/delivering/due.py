@@ -23,7 +23,7 @@ from crossreel.domain.text.column_name import FULL, column_name, language_of, sp
 from crossreel.domain.trade.delivery_change import ChangeKind, DeliveryChange
 from crossreel.domain.trade.receipt import Receipt
 from crossreel.domain.views.grid import Matrix
-from crossreel.services.delivering.subject import WHOLE
+from crossreel.services.delivering.cell_documents import WHOLE
 from crossreel.storage import queries
 from crossreel.storage.delivered import had_cells, made_of, with_wording
 from crossreel.storage.unit_of_work import UnitOfWork

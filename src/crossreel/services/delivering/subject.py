@@ -4,7 +4,6 @@ import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from pathlib import Path
 
 from crossreel.delivery.credited import Credited
@@ -13,34 +12,25 @@ from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.cues.column import variant_of
-from crossreel.domain.cues.narratives import with_narratives
-from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Profile
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
 from crossreel.domain.quality.rule_setting import RuleSetting
 from crossreel.domain.redelivery import Place, Wording, wording_of
 from crossreel.domain.screening.watched import Watched
-from crossreel.domain.text.column_name import FULL, VARIANTS, column_name, split_column
+from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
+from crossreel.services.delivering.cell_documents import documents_of, narratives_in, read_tracks
 from crossreel.services.delivering.listings import read_credits, with_compliance, with_listings
 from crossreel.services.delivering.masters import Masters, read_masters
 from crossreel.services.delivering.scripts import Scripts, read_scripts
-from crossreel.services.episode.document import document_of
 from crossreel.services.episode.watching import best_of, read_watched
 from crossreel.storage import queries
 from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.remembered import approvals
 from crossreel.storage.unit_of_work import UnitOfWork
-
-DEFAULT_RATE = Fraction(30)
-WHOLE = (FULL, Role.SDH.value)
-"""The roles whose files hold forced narratives too, where a buyer asks for that."""
-
-Key = tuple[int, str, str]
-"""Number of an episode, language and role of a column."""
 
 Seen = tuple[Finding, ...] | None
 """What a buyer's own style guide finds, None where there is none."""
@@ -126,21 +116,11 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
     title = known.subject.title
     media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
     characters = tuple(uow.where(Character, title_id=title.id))
-    every = _tracks(uow, known.subject, languages)
+    every = read_tracks(uow, known.subject, languages)
     tracks = {key: track for key, track in every.items() if known.subject.goes(key[0], column_name(*key[1:]))}
     numbers = {episode.number: episode.id for episode in known.subject.episodes}
     cues = queries.cues_by_track(uow, title.id, languages=languages, episode_ids=sorted({numbers[key[0]] for key in tracks}))
-    beside = _narratives(every, known.subject, profile)
-    documents = {
-        key: document_of(
-            track,
-            cues.get(track.id, []),
-            speakers={each.id: each.names.get(track.language, each.name) for each in characters},
-            frame_rate=media[key[0]].frame_rate if key[0] in media else DEFAULT_RATE,
-        )
-        for key, track in (tracks | beside).items()
-    }
-    documents = {key: _with_narratives(key, documents, beside) for key in tracks}
+    documents = documents_of(tracks, narratives_in(every, known.subject, profile), cues, characters, media)
     waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
     tags = _tags(profile, languages) if known.seen is None else [tag for tag in _tags(profile, languages) if not tag]
     findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=tags)
@@ -211,31 +191,6 @@ def _errors(uow: UnitOfWork, title_id: int, buyer: str, seen: Seen) -> Counter[t
         return None
     found = queries.open_findings(uow, title_id, buyer=buyer)
     return Counter((each.episode_id, each.column) for each in found if each.severity is Severity.ERROR)
-
-
-def _tracks(uow: UnitOfWork, subject: Subject, languages: Sequence[str]) -> dict[Key, Track]:
-    """Return the tracks of every episode of which something goes."""
-    numbers = {episode.id: episode.number for episode in subject.episodes if subject.speaks_of(episode.number)}
-    found: dict[Key, Track] = {}
-    for track in uow.where(Track, episode_id=list(numbers), language=list(languages)):
-        found.setdefault((numbers[track.episode_id], track.language, variant_of(track.role)), track)
-    return found
-
-
-def _narratives(tracks: Mapping[Key, Track], subject: Subject, profile: Profile) -> dict[Key, Track]:
-    """Return those whose texts stand in the full and SDH files too, where the buyer asks for that."""
-    if not profile.narratives_in_full:
-        return {}
-    roles = {language: subject.narratives(profile, language) for _, language, _ in tracks}
-    return {key: track for key, track in tracks.items() if key[2] == roles[key[1]]}
-
-
-def _with_narratives(key: Key, documents: Mapping[Key, Document], narratives: Mapping[Key, Track]) -> Document:
-    """Return a document, the full one and SDH with the forced narratives of the same episode and language."""
-    found = next((each for each in narratives if each[:2] == key[:2]), None)
-    if key[2] not in WHOLE or found is None:
-        return documents[key]
-    return with_narratives(documents[key], documents[found])
 
 
 def _cover(uow: UnitOfWork, title: Title) -> Image | None:

@@ -1,6 +1,7 @@
 """Reading the parts of a profile beside names and formats: pictures, artwork, limits, proofs and the like."""
 
 from crossreel.delivery.profile_table import ProfileTable
+from crossreel.domain.catalog.artwork import ArtworkKind
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.profile_limits import FIGURES
 from crossreel.domain.text.language import all_varieties
@@ -38,7 +39,7 @@ def read_artwork(table: ProfileTable) -> ProfileArtwork:
     """Return one picture that is wanted."""
     table.only(ProfileArtwork.__dataclass_fields__)
     return ProfileArtwork(
-        kind=table.text("kind"),
+        kind=table.choice("kind", [*ArtworkKind], ""),
         width=table.number("width", 0, 1, LARGEST_SIDE_PX),
         height=table.number("height", 0, 1, LARGEST_SIDE_PX),
         type=table.choice("type", ARTWORK_TYPES, "jpg"),

@@ -18,8 +18,9 @@ from crossreel.domain.name_list import NameList
 from crossreel.domain.text.column_name import VARIANTS
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.kept_profile import KeptProfile
+from crossreel.domain.trade.profile_offers import ProfileOffers
 from crossreel.kernel.atomic import write_bytes
-from crossreel.services.delivering.profiles import read_profiles, vocabulary
+from crossreel.services.delivering.profiles import profile_offers, read_profiles, vocabulary
 from crossreel.services.delivering.subject import read_subject
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -42,6 +43,10 @@ class Profiling:
         """Return all delivery profiles, and what is wrong with those that cannot be read."""
         with self._database.read() as uow:
             return read_profiles(self._folder, uow.where(KeptProfile))
+
+    def offers(self) -> ProfileOffers:
+        """Return what a profile can choose from here."""
+        return profile_offers()
 
     def versions(self, profile_id: str) -> tuple[KeptProfile, ...]:
         """Return the versions of a profile of one's own, newest first; none for one that ships."""
@@ -101,7 +106,7 @@ class Profiling:
             Refused: somebody saved another version meanwhile.
         """
         whole = self.proven(profile)
-        with self._database.edit(_header("edit.change_profile", profile.name)) as open_edit, open_edit.part() as uow:
+        with self._database.edit(_header("edit.change_profile", profile.name, profile.id)) as open_edit, open_edit.part() as uow:
             newest = _newest(uow, profile.id)
             if newest.version != seen:
                 raise Refused("profile.changed_meanwhile", profile=profile.id, version=newest.version)
@@ -171,7 +176,7 @@ class Profiling:
             NotFound: there is none of one's own with that id.
             Refused: buyers are served by it.
         """
-        with self._database.edit(_header("edit.remove_profile", profile_id)) as open_edit, open_edit.part() as uow:
+        with self._database.edit(_header("edit.remove_profile", profile_id, profile_id)) as open_edit, open_edit.part() as uow:
             _newest(uow, profile_id)
             served = [each.code for each in uow.where(Buyer, profile_id=profile_id)]
             if served:
@@ -204,7 +209,7 @@ class Profiling:
             raise BadInput("profile.no_id", profile=profile.id)
         whole = self.proven(profile)
         shipped = {each.id for each in read_profiles(self._folder).known}
-        with self._database.edit(_header(label, whole.name)) as open_edit, open_edit.part() as uow:
+        with self._database.edit(_header(label, whole.name, whole.id)) as open_edit, open_edit.part() as uow:
             if whole.id in shipped or uow.where(KeptProfile, profile_id=whole.id):
                 raise BadInput("profile.taken", profile=whole.id)
             uow.put(self._kept(uow, whole, whole.based_on))
@@ -220,8 +225,8 @@ class Profiling:
         return KeptProfile(id=uow.new_id(), profile_id=profile.id, version=version, text=text, based_on=based_on)
 
 
-def _header(label: str, name: str) -> EditHeader:
-    return EditHeader(label=label, title_id=None, facts={"name": name})
+def _header(label: str, name: str, profile_id: str) -> EditHeader:
+    return EditHeader(label=label, title_id=None, facts={"name": name, "id": profile_id})
 
 
 def _newest(uow: UnitOfWork, profile_id: str) -> KeptProfile:

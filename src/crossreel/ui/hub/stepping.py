@@ -14,12 +14,14 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
+OF_CATALOG = frozenset({"catalog", "profiles"})
+"""The places whose steps are the catalog's own."""
 WORKED_ON = ("history.worked_on", "history.worked_on_by")
 
 
 def scope(workspace: Workspace) -> int | None:
     """Return the title whose steps are meant in this place, None for the catalog's own."""
-    return None if workspace.place == "catalog" else workspace.title_id
+    return None if workspace.place in OF_CATALOG else workspace.title_id
 
 
 @dataclass(frozen=True, slots=True)

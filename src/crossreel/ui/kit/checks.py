@@ -36,3 +36,7 @@ class Checks(QWidget):
     def chosen(self) -> tuple[str, ...]:
         """Return the values that are ticked, in order."""
         return tuple(value for value, box in self._boxes.items() if box.isChecked())
+
+    def offers(self) -> bool:
+        """Tell whether there is anything to tick."""
+        return bool(self._boxes)

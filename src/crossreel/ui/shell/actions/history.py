@@ -6,7 +6,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.place_steps import PlaceSteps
-from crossreel.ui.hub.stepping import Stepping, scope
+from crossreel.ui.hub.stepping import OF_CATALOG, Stepping, scope
 from crossreel.ui.hub.workspace import Workspace
 
 GROUP = N_("Editing")
@@ -14,7 +14,7 @@ GROUP = N_("Editing")
 
 def has_history(workspace: Workspace) -> bool:
     """Offer to go back in a title, in the catalog, and in a place with steps of its own."""
-    return workspace.place == "catalog" or workspace.title_id is not None or PlaceSteps.of(workspace).is_here()
+    return workspace.place in OF_CATALOG or workspace.title_id is not None or PlaceSteps.of(workspace).is_here()
 
 
 def undo(workspace: Workspace) -> None:

@@ -1,0 +1,1 @@
+"""Actions of the delivery profiles, a module for each family."""

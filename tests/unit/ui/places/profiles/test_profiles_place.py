@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.delivery import ProfileFormat
@@ -57,7 +58,9 @@ def line_of(place: ProfilesPlace, name: str) -> QLineEdit:
 def write(qtbot: QtBot, window: MainWindow, place: ProfilesPlace, name: str, text: str) -> None:
     line = line_of(place, name)
     line.selectAll()
-    QTest.keyClicks(line, text)
+    composed = QInputMethodEvent()  # as an input method does it: letters of any script
+    composed.setCommitString(text)
+    QApplication.sendEvent(line, composed)
     settle(qtbot, window, place)
 
 

@@ -16,7 +16,6 @@ from crossreel.domain.delivery import Plan, PlannedFile, Profile
 from crossreel.domain.paper import Paper
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
-from crossreel.domain.trade.profile_parts import Packaging
 from crossreel.domain.wording import Wording
 
 
@@ -83,8 +82,9 @@ class Packager:
     `files` is pure and says what belongs into the package; `make` writes one of those files
     into the file given: where that lies is not its business. A packager of whole files that lie elsewhere has `origin`, and says
     which one: it is cloned, linked or copied; None for a file that it makes. `folders` gives, for each kind of file it plans, the
-    folder that kind lies in where the profile does not say. One that makes the packages of a `packaging` what they are goes along
-    without being named.
+    folder that kind lies in where the profile does not say. One that is
+    `untold` by a profile goes along without being named in it: what makes packages of a packaging, and what a table of its own
+    asks for.
     """
 
     id: str
@@ -92,4 +92,4 @@ class Packager:
     make: Make | None = None
     origin: OriginOf | None = None
     folders: Mapping[str, str] = field(default_factory=dict)
-    packaging: Packaging | None = None
+    untold: Callable[[Profile], bool] = lambda profile: False

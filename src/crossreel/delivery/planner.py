@@ -61,7 +61,7 @@ def _files(
     """Return the files of all packagers that a profile includes, and a refusal for each that nobody knows."""
     files: list[PlannedFile] = []
     refusals: list[Refusal] = []
-    untold = [each.id for each in packagers.values() if each.packaging is profile.packaging]
+    untold = [each.id for each in packagers.values() if each.untold(profile)]
     for name in dict.fromkeys((*profile.include, *untold)):
         packager = packagers.get(name)
         if packager is None:

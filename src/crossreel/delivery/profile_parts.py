@@ -38,6 +38,8 @@ def read_picture(table: ProfileTable) -> ProfilePicture:
 def read_artwork(table: ProfileTable) -> ProfileArtwork:
     """Return one picture that is wanted."""
     table.only(ProfileArtwork.__dataclass_fields__)
+    if table.text("kind") not in [*ArtworkKind]:
+        raise table.bad("profile.bad_value", "kind")
     return ProfileArtwork(
         kind=table.choice("kind", [*ArtworkKind], ""),
         width=table.number("width", 0, 1, LARGEST_SIDE_PX),

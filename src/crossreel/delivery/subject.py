@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crossreel.delivery.metadata_file import MetadataFile
+from crossreel.domain.catalog.artwork import ArtworkFocus
 from crossreel.domain.catalog.compliance import Compliance, EpisodeCompliance
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
@@ -54,6 +55,20 @@ class MediaState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArtworkSource:
+    """A picture that the title has, with its size in pixels: artwork by its kind, or the title's cover (`is_cover`)."""
+
+    image_id: int
+    kind: str
+    width: int
+    height: int
+    language: str = ""
+    episode: int | None = None
+    focus: ArtworkFocus = ArtworkFocus.CENTRE
+    is_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MasterFile:
     """A version of an episode whose file is there, with that file's name and extension; `replaced` as in `MediaState`."""
 
@@ -91,6 +106,7 @@ class Subject:
     masters: Mapping[int, tuple[MasterFile, ...]] = field(default_factory=dict)
     media: Mapping[int, MediaState] = field(default_factory=dict)
     cover_type: str = ""
+    artworks: tuple[ArtworkSource, ...] = ()
     extensions: Mapping[str, str] = field(default_factory=dict)
     metadata_files: Mapping[str, tuple[MetadataFile, ...]] = field(default_factory=dict)
     version: int = 1

@@ -112,4 +112,4 @@ def _role(file: PlannedFile) -> str:
     return "captions" if file.format_id in CAPTIONS else ROLES.get(file.role, "subtitles")
 
 
-PACKAGER = Packager(id="itmsp", files=files, make=make, packaging=Packaging.ITMSP)
+PACKAGER = Packager(id="itmsp", files=files, make=make, untold=lambda profile: profile.packaging is Packaging.ITMSP)

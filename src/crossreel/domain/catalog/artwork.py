@@ -23,12 +23,22 @@ class ArtworkKind(StrEnum):
     STILL = "still"
 
 
+class ArtworkFocus(StrEnum):
+    """Which part of a picture is kept where it is cut to another shape."""
+
+    CENTRE = "centre"
+    TOP = "top"
+    BOTTOM = "bottom"
+    LEFT = "left"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artwork:
     """A picture of a title by what it is for and in which language its lettering is.
 
     `language` is "" where there is no text on it, or none in words. Its ratio is that of the pixels of its image.
-    `episode_id` is the episode that a still shows, None for all others.
+    `episode_id` is the episode that a still shows, None for all others. `focus` is the part that is kept in other shapes.
     """
 
     id: int
@@ -37,6 +47,7 @@ class Artwork:
     kind: ArtworkKind
     language: str = ""
     episode_id: int | None = None
+    focus: ArtworkFocus = ArtworkFocus.CENTRE
 
 
 def ratio_of(width: int, height: int) -> str:

@@ -34,6 +34,24 @@ SENTENCES: dict[str, str] = {
         "{person} watched {percent_words} of this episode as it is now; the profile asks for {wanted_percent_words}. "
         "Screen the rest."
     ),
+    "delivery.artwork_missing": N_(
+        "The profile asks for a picture ({what}, {width} × {height} pixels), and the title has none for it. Add one to its artwork."
+    ),
+    "delivery.artwork_small": N_(
+        "The profile asks for a picture ({what}, {width} × {height} pixels). Of the one there is ({has_width} × {has_height}), "
+        "{kept_width} × {kept_height} are left in that shape, and pictures are never made larger. Add a larger one to the artwork."
+    ),
+    "delivery.cannot_make": N_("The picture {file} cannot be made. {why}"),
+    "artwork.unreadable": N_("What it is made from cannot be read as a picture. Put another one in its place."),
+    "artwork.heavy": N_("It has {bytes} bytes, and the buyer takes {limit}. Put a picture with less detail in its place."),
+    "artwork.cover": N_("cover"),
+    "artwork.poster": N_("poster"),
+    "artwork.box_art": N_("box art"),
+    "artwork.hero": N_("background without text"),
+    "artwork.key_art": N_("upright key art"),
+    "artwork.tile": N_("square tile"),
+    "artwork.title_treatment": N_("title treatment"),
+    "artwork.still": N_("still of an episode"),
     "delivery.missing_video": N_("The video of episode {episode} is missing. Import it, or relink its folder."),
     "delivery.missing_clean": N_(
         "Episode {episode} has no picture that is marked as clean. Import one, or say so of the one it has."

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crossreel.delivery.credited import Credited
-from crossreel.delivery.subject import Subject
+from crossreel.delivery.subject import ArtworkSource, Subject
+from crossreel.domain.catalog.artwork import Artwork, ArtworkKind
 from crossreel.domain.catalog.compliance import Compliance, EpisodeCompliance
 from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
 from crossreel.domain.catalog.person import Credit, Person
@@ -13,10 +14,31 @@ from crossreel.domain.catalog.title import Character
 from crossreel.domain.delivery import Profile
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.right import Right
+from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 SUMMARY = "rights_summary"
 """The packager that shows compliance facts."""
+
+
+def with_artwork(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subject:
+    """Return a title with the pictures it has, where the profile asks for any: their sizes, not the pictures."""
+    if not profile.artwork:
+        return subject
+    title, sizes = subject.title, queries.image_sizes(uow, subject.title.id)
+    numbers = {episode.id: episode.number for episode in subject.episodes}
+    found = [
+        ArtworkSource(
+            image_id=each.image_id, kind=each.kind, width=sizes[each.image_id][0], height=sizes[each.image_id][1],
+            language=each.language, episode=numbers.get(each.episode_id or 0), focus=each.focus,
+        )
+        for each in uow.where(Artwork, title_id=title.id)
+        if each.image_id in sizes
+    ]  # fmt: skip
+    if title.cover_id in sizes:
+        width, height = sizes[title.cover_id]
+        found.append(ArtworkSource(image_id=title.cover_id, kind=ArtworkKind.COVER, width=width, height=height, is_cover=True))
+    return replace(subject, artworks=tuple(found))
 
 
 def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subject:

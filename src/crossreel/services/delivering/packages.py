@@ -21,6 +21,7 @@ from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.domain.trade.profile_parts import Limits
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.new_folder import withdraw
+from crossreel.services.delivering.artwork_files import ArtworkFiles
 from crossreel.services.delivering.building import build_package, reader
 from crossreel.services.delivering.describing import Describing
 from crossreel.services.delivering.due import read_due, with_due
@@ -140,13 +141,13 @@ class Delivering:
         seen = self._seen_by(title_id, asked.profile.buyer, asked.languages, asked.profile.limits)
         with self._database.read() as uow:
             known = self._known(uow, asked, seen)
-            plan = _judged(known.subject, asked.profile, asked.languages, allow_findings)
-            if not plan.may_build:
+            if not (plan := _judged(known.subject, asked.profile, asked.languages, allow_findings)).may_build:
                 return DeliveryOutcome(plan=plan)
             subtitles = SubtitleFiles(asked.profile, known.subject, read_material(uow, known, asked.profile, plan.languages))
-        if not (plan := subtitles.written(plan, job)).may_build:
+        artwork = ArtworkFiles(known.subject, asked.profile, subtitles.material.images)
+        if not (plan := artwork.made(subtitles.written(plan, job), job)).may_build:
             return DeliveryOutcome(plan=plan)
-        contents = self._contents(asked.profile, plan, subtitles, wording, guide, job)
+        contents = replace(self._contents(asked.profile, plan, subtitles, wording, guide, job), artwork_file=artwork)
         return self._pack(contents, subtitles.material, known.withdrawn, out, job)
 
     def save_paper(

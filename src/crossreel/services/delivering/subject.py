@@ -22,8 +22,9 @@ from crossreel.domain.text.column_name import VARIANTS, column_name, split_colum
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
+from crossreel.services.delivering.artwork_files import read_images
 from crossreel.services.delivering.cell_documents import documents_of, narratives_in, read_tracks
-from crossreel.services.delivering.listings import read_credits, with_compliance, with_listings
+from crossreel.services.delivering.listings import read_credits, with_artwork, with_compliance, with_listings
 from crossreel.services.delivering.masters import Masters, read_masters
 from crossreel.services.delivering.scripts import Scripts, read_scripts
 from crossreel.services.episode.watching import best_of, read_watched
@@ -62,6 +63,7 @@ class Material:
     digests: Mapping[tuple[int, str], str]
     wordings: Mapping[tuple[int, str], Wording] = field(default_factory=dict)
     cover: Image | None = None
+    images: Mapping[int, Image] = field(default_factory=dict)
     characters: tuple[Character, ...] = ()
     terms: tuple[Term, ...] = ()
     credits: tuple[Credited, ...] = ()
@@ -107,6 +109,7 @@ def read_subject(
         content_keys={row.episode.number: row.media.content_key for row in matrix.rows if row.media is not None},
     )
     subject = with_compliance(uow, with_listings(uow, subject, profile), profile)
+    subject = with_artwork(uow, subject, profile)
     files = {each.id: each.files(subject) for each in metadata_writers().values()}
     return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, masters=masters, seen=seen)
 
@@ -135,6 +138,7 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         digests=queries.content_digests(uow, title.id),
         wordings={(key[0], column_name(*key[1:])): wording_of(cues.get(track.id, ())) for key, track in tracks.items()},
         cover=_cover(uow, title),
+        images=read_images(uow, known.subject, profile, tuple(languages)),
         characters=characters,
         terms=terms,
         credits=read_credits(uow, title.id, characters),

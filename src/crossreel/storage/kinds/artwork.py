@@ -9,6 +9,7 @@ from crossreel.storage.kind import Kind
 table = Table(
     "artwork", metadata,
     row_id(), row("title_id", "title"), row("image_id", "image"), text("kind"), text("language"), maybe("episode_id"),
+    text("focus"),
 )  # fmt: skip
 KIND = Kind(
     entity=Artwork,

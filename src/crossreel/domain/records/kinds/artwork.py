@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crossreel.domain.catalog.artwork import Artwork, ArtworkKind
+from crossreel.domain.catalog.artwork import Artwork, ArtworkFocus, ArtworkKind
 from crossreel.domain.errors import BadInput
 from crossreel.domain.records.field import Choices, RecordField, Shape
 from crossreel.domain.records.known import Known
@@ -18,6 +18,13 @@ KINDS: Choices = {
     ArtworkKind.TILE: N_("Square tile"),
     ArtworkKind.TITLE_TREATMENT: N_("Title treatment"),
     ArtworkKind.STILL: N_("Still of an episode"),
+}
+FOCUSES: Choices = {
+    ArtworkFocus.CENTRE: N_("Centre"),
+    ArtworkFocus.TOP: N_("Top"),
+    ArtworkFocus.BOTTOM: N_("Bottom"),
+    ArtworkFocus.LEFT: N_("Left"),
+    ArtworkFocus.RIGHT: N_("Right"),
 }
 
 
@@ -45,9 +52,16 @@ RECORD = RecordKind(
         RecordField(name="kind", words=N_("What for"), shape=Shape.CHOICE, choices=KINDS, needed=True, also=("purpose",)),
         RecordField(name="language", words=N_("Language"), shape=Shape.LANGUAGE, blank=N_("No lettering, or none in words")),
         RecordField(name="episode_id", words=N_("Episode"), shape=Shape.EPISODE, also=("episode",), hint=N_("Of stills.")),
+        RecordField(
+            name="focus",
+            words=N_("Kept when cut"),
+            shape=Shape.CHOICE,
+            choices=FOCUSES,
+            hint=N_("Which part stays where a buyer wants another shape."),
+        ),
     ),
     order=60,
-    shown=("kind", "language", "image_id", "episode_id"),
+    shown=("kind", "language", "image_id", "episode_id", "focus"),
     called=("kind", "language", "image_id"),
     check=check,
 )

@@ -74,6 +74,7 @@ tables = (
     Table(
         "artwork", metadata,
         _id(), _row("title_id", "title"), _row("image_id", "image"), _text("kind"), _text("language"), _maybe("episode_id"),
+        _text("focus"),
     ),
     Table(
         "person", metadata,

@@ -12,6 +12,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.wording import Wording
+from crossreel.formats.exchange.cell_looks import BY_ITSELF, LEFT_TO_RIGHT, RIGHT_TO_LEFT, CellLooks
 from crossreel.formats.markup import CONTROLS
 from crossreel.kernel.workbook_file import dated
 
@@ -52,7 +53,6 @@ class DialogueList:
 def xlsx(listed: DialogueList, wording: Wording) -> bytes:
     """Return the list as a workbook: a tab, its header frozen and filtered; the ids of cues in a hidden column bring it back."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -64,13 +64,11 @@ def xlsx(listed: DialogueList, wording: Wording) -> bytes:
     first = len(HEADS)
     rows = [heads, *_rows(listed, wording)]
     directions = {first + at: is_right_to_left(language_of(tag)) for at, tag in enumerate(listed.tags)}
+    looks = CellLooks(sheet)
     for number, row in enumerate(rows, 1):
         for at, text in enumerate(row):
-            cell = sheet.cell(number, at + 1)
-            cell.value, cell.data_type, cell.number_format = text, "s", "@"
-            order = 0 if number == 1 or at not in directions else 2 if directions[at] else 1
-            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
-            cell.font = Font(bold=number == 1)
+            order = BY_ITSELF if number == 1 or at not in directions else RIGHT_TO_LEFT if directions[at] else LEFT_TO_RIGHT
+            looks.put(number, at + 1, text, bold=number == 1, order=order)
     widths = [*(WIDTHS[name] for name in HEADS), *([TEXT_WIDTH] * len(listed.tags)), ID_WIDTH]
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
@@ -135,7 +133,9 @@ def _set_direction(paragraph: Any, backwards: bool) -> None:
 
 def _table(listed: DialogueList, cues: Sequence[DocumentCue], numbers: Iterator[int], wording: Wording) -> "_Element":
     """Return the table of an episode, made of its elements: cell by cell through the library takes minutes for a title."""
-    table = _element("tbl")
+    from lxml import etree
+
+    table = etree.Element(f"{{{WORD}}}tbl", nsmap={"w": WORD})
     looks = _put(table, "tblPr")
     if is_right_to_left(wording.tag):
         _put(looks, "bidiVisual")
@@ -200,19 +200,10 @@ def _run_looks(looks: "_Element", tag: str, *, bold: bool, backwards: bool) -> N
     _put(looks, "lang", val=tag, eastAsia=tag, bidi=tag)
 
 
-def _element(name: str, **attributes: str) -> "_Element":
-    from docx.oxml import OxmlElement
-
-    made: _Element = OxmlElement(f"w:{name}")
-    for key, value in attributes.items():
-        made.set(f"{{{WORD}}}{key}", value)
-    return made
-
-
 def _put(parent: "_Element", name: str, **attributes: str) -> "_Element":
-    made = _element(name, **attributes)
-    parent.append(made)
-    return made
+    from lxml import etree
+
+    return etree.SubElement(parent, f"{{{WORD}}}{name}", {f"{{{WORD}}}{key}": value for key, value in attributes.items()})
 
 
 WRITERS: Mapping[str, Any] = {"xlsx": xlsx, "docx": docx}

@@ -10,6 +10,7 @@ from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.wording import Wording
+from crossreel.formats.exchange.cell_looks import BY_ITSELF, RIGHT_TO_LEFT, CellLooks
 from crossreel.formats.markup import CONTROLS, to_cell
 from crossreel.formats.tables.headers import SOURCE_MARK, header_for
 from crossreel.kernel.workbook_file import dated
@@ -71,23 +72,20 @@ def _cells(row: DubRow, script: DubScript, wording: Wording) -> list[str]:
 
 
 def _fill(sheet: "Worksheet", table: Sequence[Sequence[str]], rows: Sequence[DubRow | None], script: DubScript) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
     from openpyxl.worksheet.properties import PageSetupProperties
 
     names = list(table[0])
     tags = {names.index("speaker") + 1: script.source, names.index("dub_units") - 1: language_of(script.column)}
+    late = names.index("dub_time")
+    looks = CellLooks(sheet)
     for number, cells in enumerate(table, 1):
-        for at, text in enumerate(cells):
-            cell = sheet.cell(number, at + 1)
-            cell.value, cell.data_type, cell.number_format = CONTROLS.sub("", text), "s", "@"
-            order = 2 if number > 1 and is_right_to_left(tags.get(at, "en")) else 0
-            cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=order)
-            cell.font = Font(bold=number == 1)
         row = rows[number - 1]
-        if row is not None and row.over_ms >= TOLD_MS:
-            sheet.cell(number, names.index("dub_time") + 1).fill = PatternFill("solid", start_color=TOO_LONG)
+        for at, text in enumerate(cells):
+            order = RIGHT_TO_LEFT if number > 1 and is_right_to_left(tags.get(at, "en")) else BY_ITSELF
+            tint = TOO_LONG if at == late and row is not None and row.over_ms >= TOLD_MS else ""
+            looks.put(number, at + 1, CONTROLS.sub("", text), bold=number == 1, order=order, tint=tint)
     for at, name in enumerate(names, 1):
         sheet.column_dimensions[get_column_letter(at)].width = WIDTHS.get(name, TEXT_WIDTH)
         sheet.column_dimensions[get_column_letter(at)].hidden = name == "base"

@@ -42,6 +42,7 @@ OTHERWISE = {
     "importing.sheet_columns": ("info", "the columns of a sheet are told with the rest of the file"),
     "importing.map_columns": ("import", "`--map` says what the columns of sheets hold"),
     "cataloging.sounds_in": ("info", "the sounds of a file are told with the rest of it"),
+    "profiling.proven": ("profiles", "`profiles set` and `import` prove what they keep"),
     "delivering.profiles": ("profiles", "the profiles need no catalog"),
     "safekeeping.backups": ("backup", "a catalog that is not open is asked for its backups"),
     "safekeeping.look_after": ("backup", "the window backs up when an hour has passed; a command when it is called"),

@@ -8,6 +8,7 @@ from crossreel.cli.arguments import Argument, AsJson, Option, Roles, parse_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, error_json, find_title, parse_languages
 from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.profile_words import part_name
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -161,6 +162,20 @@ def remove(session: Session, profile: ProfileId, as_json: AsJson = False) -> Non
         session.say(_("Deleted: {name}").format(name=profile))
 
 
+def offers(session: Session, as_json: AsJson = False) -> None:
+    """List what a profile can choose from: contents, metadata, subtitle formats with their options, kinds of files."""
+    with session.desk(read_only=True) as desk:
+        found = desk.profiling.offers()
+    if as_json:
+        session.print_json(plain_object(found))
+        return
+    rows: list[tuple[str, str, str]] = [("include", each, part_name("content", each)) for each in found.contents]
+    rows += [("metadata", each, part_name("writer", each)) for each in found.metadata]
+    rows += [("formats", each, f"{title}: {', '.join(options)}") for each, (title, options) in found.formats.items()]
+    rows += [("folders", each, folder) for each, folder in found.folders.items()]
+    print_table(session, (_("Key"), _("Value"), _("What it is")), rows)
+
+
 def names(
     session: Session,
     title: Annotated[str, Argument()],
@@ -222,6 +237,7 @@ COMMAND = Command(
         Action("list", N_("List the delivery profiles."), show),
         Action("show", N_("Show all that a profile asks for."), one),
         Action("versions", N_("List the versions of a profile of your own."), versions),
+        Action("offers", N_("List what a profile can choose from."), offers),
         Action("names", N_("List every name that a profile makes of a title."), names),
         Action("derive", N_("Make a profile of your own from another one."), derive),
         Action("set", N_("Give a profile of your own another value."), put),

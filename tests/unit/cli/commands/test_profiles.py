@@ -39,3 +39,9 @@ def test_one_of_your_own_is_made_changed_carried_and_taken_back(heir: str, ask: 
     assert call("undo")[0] == 0
     assert ask("profiles", "show", "mine")["version"] == "5"
     assert call("profiles", "set", "app-standard", "name", "X")[0] != 0
+
+
+def test_what_a_profile_can_choose_from_is_listed(heir: str, ask: Ask, call: Call) -> None:
+    told = ask("profiles", "offers")
+    assert "subtitles" in told["contents"] and "bom" in told["formats"]["srt"][1] and "mec_2_6" in told["metadata"]
+    assert "MovieLabs MEC 2.6" in call("profiles", "offers")[1]

@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from crossreel.domain.catalog.compliance import AiLabel, Compliance
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Term
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track
+from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.right import Licence, Right
@@ -27,7 +29,7 @@ id = "papers"
 name = "Papers"
 version = "3"
 buyer = "PAPERS"
-include = ["subtitles", "delivery_note", "rights_summary", "qc_report", "dialogue_list", "dub_script", "glossary"]
+include = ["subtitles", "delivery_note", "rights_summary", "qc_report", "dialogue_list", "dub_script", "glossary", "sign_list"]
 required_compliance = []
 [[formats]]
 format_id = "srt"
@@ -127,6 +129,26 @@ def test_scripts_and_lists_say_what_the_catalog_says(full: Shelf, tmp_path: Path
         "",
     ]
     assert book["characters"]["B2"].value == "林晚"
+
+
+def test_what_stands_on_the_picture_is_listed_for_burning_with_its_box_and_translation(full: Shelf, tmp_path: Path) -> None:
+    with full.database.read() as uow:
+        episode = min(uow.where(Episode, title_id=full.title_id), key=lambda each: each.number)
+    new = full.database.new_id
+    source = Track(id=new(), episode_id=episode.id, language="zh-Hans", role=Role.SIGNS, state=State.APPROVED)
+    target = Track(id=new(), episode_id=episode.id, language="ar", role=Role.SIGNS_TRANSLATION, state=State.APPROVED)
+    sign = Cue(id=new(), track_id=source.id, start_ms=400, end_ms=1900, text="三年后", placement="10,20,30.5,5")
+    after = Cue(
+        id=new(), track_id=target.id, start_ms=400, end_ms=1900, text="=بعد ثلاث سنوات", anchor_id=sign.id, anchor_last_id=sign.id
+    )
+    full.change(source, target, sign, after)
+    root = delivered(full, tmp_path / "out")
+    (path,) = (root / "08_SCRIPTS").glob("*SIGNS_ar*.xlsx")
+    head, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    assert head[:8] == ("Episode", "Start", "End", "Duration", "Left %", "Top %", "Width %", "Height %")
+    assert rows == [
+        ("1", "00:00:00.400", "00:00:01.900", "1.500", "10.00", "20.00", "30.50", "5.00", "三年后", "=بعد ثلاث سنوات", str(sign.id))
+    ]
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "ar"])

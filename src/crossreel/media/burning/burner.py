@@ -65,6 +65,7 @@ class Burned:
         shown_ms: the time of the source frame that each of them shows, and `said_ms` the time at which its captions stand.
         repeated, dropped: frames that stand twice, or not at all, where they were made even.
         sounds: codecs that were encoded anew, and what they became.
+        white: the signal of a white caption, 1 for full white.
         pixel_format: what was encoded, and `was` what the source holds.
     """
 
@@ -75,6 +76,7 @@ class Burned:
     repeated: int = 0
     dropped: int = 0
     sounds: dict[str, str] = field(default_factory=dict)
+    white: float = 1.0
     pixel_format: str = ""
     was: str = ""
 
@@ -143,10 +145,10 @@ class _Burner:
 
     def burned(self) -> Burned:
         """Return what was written."""
-        assert self._encoder is not None
+        assert self._encoder is not None and self._how is not None
         return Burned(
             ticks=self._ticks, base=self._encoder.base, shown_ms=self._shown, said_ms=self._said, repeated=self._repeated,
-            dropped=self._dropped, sounds=self._sounds.encoded if self._sounds is not None else {},
+            dropped=self._dropped, white=self._how.white, sounds=self._sounds.encoded if self._sounds is not None else {},
             pixel_format=self._encoder.format, was=self._was,
         )  # fmt: skip
 

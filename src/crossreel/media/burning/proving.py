@@ -61,14 +61,20 @@ def prove(
             there = after.still(times.start_ms(number))
             pictures = captions(burned.said_ms[number], shown.width, shown.height)
             hidden = task.band if _hides(task, burned.said_ms[number]) else None
-            error, psnr_db = compare(shown, there, pictures, hidden, task.hide)
+            error, psnr_db = compare(shown, there, pictures, hidden, task.hide, white=burned.white)
             if error >= worst.error:
                 worst = Proof(frames=len(chosen), error=error, psnr_db=psnr_db, at_ms=burned.said_ms[number])
     return worst
 
 
 def compare(
-    source: Picture, made: Picture, captions: Sequence[Picture], band: Box | None = None, hide: Hide = Hide.NOTHING
+    source: Picture,
+    made: Picture,
+    captions: Sequence[Picture],
+    band: Box | None = None,
+    hide: Hide = Hide.NOTHING,
+    *,
+    white: float = 1.0,
 ) -> tuple[float, float]:
     """Return the mean difference of a frame from its source with captions laid over it, within their boxes, and its PSNR."""
     import numpy as np
@@ -85,7 +91,7 @@ def compare(
         place = wanted[each.y : each.y + each.height, each.x : each.x + each.width]
         laid = laid[: place.shape[0], : place.shape[1]]
         place *= 1 - laid[..., 3:].astype(np.float32) / 255
-        place += laid[..., :3]
+        place += laid[..., :3] * np.float32(white)
         windows.append((each.x, each.y, each.x + each.width, each.y + each.height))
     windows = windows or [(0, 0, source.width, source.height)]
     apart = _coarse(wanted - _rgb(made)[: source.height, : source.width])

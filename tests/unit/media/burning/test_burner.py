@@ -196,6 +196,17 @@ def test_colour_tags_and_pixels_are_those_of_the_source(form: str, tags: tuple[i
     assert burned.pixel_format.replace("yuvj", "yuv") == form.replace("yuvj", "yuv")
 
 
+@pytest.mark.parametrize(("transfer", "white"), [(16, 0.58), (18, 0.75)])
+def test_a_caption_on_hdr_is_graphics_white_and_not_the_brightest_there_is(transfer: int, white: float, tmp_path: Path) -> None:
+    tags = (9, transfer, 9, 1)
+    target, burned, _task = made_of(coloured(tmp_path / "in.mp4", "yuv420p10le", tags), tmp_path, "x265")
+    assert tags_of(target) == tags and burned.white == white
+    with FrameReader(target) as reader:
+        still = reader.still(300)
+    seen = np.frombuffer(still.data, np.uint8).reshape(HIGH, WIDE, 4)[HIGH * 3 // 4 + 10, WIDE // 2, :3]
+    assert abs(int(seen[1]) - 240 * white) < 12
+
+
 def test_full_range_becomes_narrow_where_the_codec_knows_no_other(tmp_path: Path) -> None:
     target, _burned, _task = made_of(coloured(tmp_path / "in.mp4", "yuvj420p", (1, 1, 1, 2)), tmp_path, "prores")
     assert tags_of(target) == (1, 1, 1, 1)

@@ -213,7 +213,9 @@ class Desk(DraftDesk, RecordDesk):
         """Packages behind their gate."""
         from crossreel.services.delivering.packages import Delivering
 
-        return Delivering(self.database, check=self._check, seen_by=self._seen_by, cache_folder=self._cache_folder)
+        return Delivering(
+            self.database, check=self._check, seen_by=self._seen_by, cache_folder=self._cache_folder, guides=lambda: self.guides
+        )  # fmt: skip
 
     @once
     def profiling(self) -> "Profiling":

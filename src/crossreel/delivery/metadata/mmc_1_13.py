@@ -15,7 +15,7 @@ from crossreel.domain.catalog.season import Season
 from crossreel.domain.delivery import PlannedFile
 
 VERSION, PROFILE = "1.13", "MMC-1"
-STAGE = 5  # after every other file, the note of what is in the package among them
+STAGE = 20  # after every other file, the note of what is in the package among them
 LIST_VERSION = "1.0"
 
 

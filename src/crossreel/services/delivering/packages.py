@@ -29,9 +29,11 @@ from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.order import Asked, Order, settle
 from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.record import delivery_of
+from crossreel.services.delivering.scripts import Guides
 from crossreel.services.delivering.subject import Material, Seen, TitleFacts, read_material, read_subject
 from crossreel.services.delivering.subtitle_files import SubtitleFiles
 from crossreel.services.files.paper_files import paper_bytes
+from crossreel.services.files.presets import shipped_guides
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.files.subtitles import save
 from crossreel.services.jobs import JobContext
@@ -55,17 +57,19 @@ class Delivering:
             `seen_by(title_id, buyer, languages, limits)`; None where there are neither.
         folder: the profiles' folder; None for those that ship.
         cache_folder: where it is kept what is known of files; None reads two MiB of each file every time, and knows of no loudness.
+        guides: gives the style guides in force; those that ship without it.
     """
 
     def __init__(
         self, database: Database, *, check: Check | None = None, seen_by: SeenBy = lambda title_id, buyer, languages, limits: None,
-        folder: Path | None = None, cache_folder: Path | None = None,
+        folder: Path | None = None, cache_folder: Path | None = None, guides: Guides = shipped_guides,
     ) -> None:  # fmt: skip
         self._seen_by = seen_by
         self._cache_folder = cache_folder
         self._database = database
         self._check = check
         self._folder = folder
+        self._guides = guides
 
     @property
     def describing(self) -> Describing:
@@ -143,7 +147,7 @@ class Delivering:
             known = self._known(uow, asked, seen)
             if not (plan := _judged(known.subject, asked.profile, asked.languages, allow_findings)).may_build:
                 return DeliveryOutcome(plan=plan)
-            subtitles = SubtitleFiles(asked.profile, known.subject, read_material(uow, known, asked.profile, plan.languages))
+            subtitles = SubtitleFiles(asked.profile, known.subject, self._material(uow, known, asked.profile, plan.languages))
         artwork = ArtworkFiles(known.subject, asked.profile, subtitles.material.images)
         if not (plan := artwork.made(subtitles.written(plan, job), job)).may_build:
             return DeliveryOutcome(plan=plan)
@@ -182,6 +186,9 @@ class Delivering:
         """Return what was delivered, newest first, of one title or of all."""
         with self._database.read() as uow:
             return tuple(queries.deliveries(uow, title_id))
+
+    def _material(self, uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:
+        return read_material(uow, known, profile, languages, self._guides)
 
     def _asked(self, order: Order) -> Asked:
         profiles = self.profiles()

@@ -26,8 +26,9 @@ from crossreel.services.delivering.artwork_files import read_images
 from crossreel.services.delivering.cell_documents import documents_of, narratives_in, read_tracks
 from crossreel.services.delivering.listings import read_credits, with_artwork, with_compliance, with_listings
 from crossreel.services.delivering.masters import Masters, read_masters
-from crossreel.services.delivering.scripts import Scripts, read_scripts
+from crossreel.services.delivering.scripts import Guides, Scripts, read_scripts
 from crossreel.services.episode.watching import best_of, read_watched
+from crossreel.services.files.presets import shipped_guides
 from crossreel.storage import queries
 from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.remembered import approvals
@@ -114,7 +115,9 @@ def read_subject(
     return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, masters=masters, seen=seen)
 
 
-def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:
+def read_material(
+    uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str], guides: Guides = shipped_guides
+) -> Material:  # fmt: skip
     """Return the contents of a package for the given languages, its findings as the profile's buyer sees them."""
     title = known.subject.title
     media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
@@ -144,7 +147,9 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         credits=read_credits(uow, title.id, characters),
         findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
         waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
-        scripts=read_scripts(uow, title, profile.include, languages, list(numbers.values()), terms, characters),
+        scripts=read_scripts(
+            uow, title, profile, languages, media, episode_ids=list(numbers.values()), terms=terms, people=characters, guides=guides
+        ),
         approvals=_approvals(uow, tracks),
     )
 

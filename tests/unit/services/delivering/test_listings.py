@@ -22,7 +22,7 @@ name = "Stream"
 version = "1"
 buyer = "STREAM"
 partner = "harbor"
-include = ["subtitles", "metadata"]
+include = ["subtitles", "metadata", "xliff", "delivery_note"]
 metadata = ["mec_2_12", "mmc_1_13", "avails_xlsx", "avails_xml", "crossreel_json"]
 [[formats]]
 format_id = "srt"
@@ -72,4 +72,8 @@ def test_every_word_of_the_catalog_arrives(shelf: Shelf, tmp_path: Path) -> None
     assert texts("S01E002_MEC", "Value") == ["TV-14"]
     assert texts("S01_AVAILS", "ContractID") == ["ours", "anybody's"], "and no right of another buyer"
     assert "S01_AVAILS_v01.xlsx" in read
-    assert len(texts("S01_MMC", "Length")) == len(outcome.plan.files) - 1
+    assert len(texts("S01_MMC", "Length")) == len(outcome.plan.files) - 1, "all but itself, the note among them"
+    lines = etree.fromstring(read["S01_XLIFF_th_v01.xlf"])
+    assert lines.get("trgLang") == "th"
+    assert len({unit.get("id") for unit in lines.iter("{*}unit")}) == len(list(lines.iter("{*}target"))) > 0
+    assert "character_limit" in {each.get("type") for each in lines.iter("{*}meta")}

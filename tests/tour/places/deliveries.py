@@ -4,12 +4,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QTableView
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QFrame, QLineEdit, QScrollArea
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.services.delivering.verifying import Verifying
 from tests.tour.cells import states
-from tests.tour.tour import AUTHOR, EPISODES, TARGETS, WHOLE, Tour
+from tests.tour.hand import Hand
+from tests.tour.tour import AUTHOR, TARGETS, WHOLE, Tour
 
 
 def be_refused(tour: Tour) -> None:
@@ -17,15 +18,20 @@ def be_refused(tour: Tour) -> None:
     hand = tour.hand
     with tour.step("the gate refuses the faulty sample and says why"):
         hand.press("Ctrl+D")
-        refusals = hand.find(QTableView, "What stands against the delivery")
+        hand.find(QScrollArea, "What stands against the delivery")
         hand.rest()
-        hand.until(lambda: refusals.model().rowCount() > EPISODES, "the refusals")
-        model = refusals.model()
-        said = [" ".join(str(model.index(row, column).data()) for column in range(3)) for row in range(model.rowCount())]
+        hand.until(lambda: len(causes_said(hand)) > 2, "the causes")
+        said = causes_said(hand)
         assert any("3" in each and "without a translation" in each for each in said), f"the missing cue is not named: {said}"
         assert any("4" in each and "Thai" in each for each in said), f"the missing episode is not named: {said}"
+        assert hand.seen(QAbstractButton, "Approve"), "nothing mends what is not approved"
         assert not hand.seen(QAbstractButton, "Build the package")[0].isEnabled(), "the package could be built"
         hand.shot("delivery-refused")
+
+
+def causes_said(hand: Hand) -> list[str]:
+    """Return what the causes say."""
+    return [each.accessibleName() for each in hand.seen(QFrame, "") if each.accessibleName().endswith((".", "”"))]
 
 
 def deliver(tour: Tour) -> None:
@@ -35,7 +41,7 @@ def deliver(tour: Tour) -> None:
         hand.press("Ctrl+2")
         hand.rest()
         hand.press("Ctrl+D")
-        hand.find(QTableView, "What stands against the delivery")
+        hand.find(QScrollArea, "What stands against the delivery")
         hand.rest()
         for words in ("Arabic", "Thai"):
             box = hand.find(QCheckBox, words)

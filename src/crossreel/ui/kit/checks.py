@@ -40,3 +40,8 @@ class Checks(QWidget):
     def offers(self) -> bool:
         """Tell whether there is anything to tick."""
         return bool(self._boxes)
+
+    def choose(self, chosen: Sequence[str]) -> None:
+        """Tick these and no others."""
+        for value, box in self._boxes.items():
+            box.setChecked(value in chosen)

@@ -7,19 +7,24 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QVBoxLayout,
     QWidget,
 )
 
 from crossreel.domain.delivery import Profile, Profiles
+from crossreel.domain.views.delivery_board import BoardBuyer
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name, role_name
 from crossreel.ui.kit.checks import Checks
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button
+from crossreel.ui.kit.labels import label
 
 
 class DeliveryForm(QWidget):
@@ -33,16 +38,20 @@ class DeliveryForm(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(320)
+        self.buyer = QComboBox()
         self.profile = QComboBox()
         self.folder = QLineEdit()
         self.choose = button(_("Choose…"))
         self.allow = QCheckBox(_("Deliver with open findings"))
         self.allow.setAccessibleName(self.allow.text())
         self.allow.setToolTip(_("What is let through is recorded in the package with your name."))
+        self.changed_only = QCheckBox(_("Only what changed since"))
+        self.changed_only.setAccessibleName(self.changed_only.text())
+        self.changed_only.setToolTip(_("What the buyer has as it is now is not sent again."))
         self.build = button(_("Build the package"), "main")
         self._languages = Checks()
         self._languages.setAccessibleName(_("Languages"))
-        self._languages.changed.connect(self.changed)
+        self._languages.changed.connect(self._languages_changed)
         self._roles, self._offered = Checks(), tuple[str, ...]()
         self._roles.changed.connect(self.changed)
         self._about = QLabel()
@@ -53,6 +62,9 @@ class DeliveryForm(QWidget):
         self.broken.setProperty("role", "error")
         self.broken.hide()
         self._lay_out()
+        self._own_languages = False
+        self.buyer.activated.connect(self._buyer_chosen)
+        self.changed_only.toggled.connect(self.changed)
         self.profile.activated.connect(self._profile_chosen)
         self.allow.toggled.connect(self.changed)
         self.choose.clicked.connect(self._choose_folder)
@@ -60,34 +72,115 @@ class DeliveryForm(QWidget):
         self.build.clicked.connect(self.build_asked)
 
     def _lay_out(self) -> None:
-        self._form = layout = QFormLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
+        inside = QWidget()
+        inside.setObjectName("clear")
+        self._form = layout = QFormLayout(inside)
+        layout.setContentsMargins(20, 16, 20, 8)
         layout.setVerticalSpacing(8)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        target = QHBoxLayout()
-        target.addWidget(self.folder, 1)
-        target.addWidget(self.choose)
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (_("Buyer"), self.buyer),
             (_("Profile"), self.profile),
             ("", self._about),
             ("", self.broken),
             (_("Languages"), self._languages),
             (_("Roles"), self._roles),
-            (_("Build in folder"), target),
-            ("", self.allow),
-            ("", self.build),
         )
         for words, part in rows:
             if not words:
                 layout.addRow(part)
                 continue
-            label = QLabel(words)
-            label.setProperty("role", "label")
-            if isinstance(part, QWidget):
-                label.setBuddy(part)
-                part.setAccessibleName(words)
-            layout.addRow(label, part)
+            name = label(words, "label")
+            name.setBuddy(part)
+            part.setAccessibleName(words)
+            layout.addRow(name, part)
+        layout.setRowVisible(self.buyer, False)
+        self._put_together(inside)
+
+    def _put_together(self, inside: QWidget) -> None:
+        """Let the fields scroll, and keep what is decided last in sight."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(area, 1)
+        target = QHBoxLayout()
+        target.addWidget(self.folder, 1)
+        target.addWidget(self.choose)
         self.folder.setAccessibleName(_("Build in folder"))
+        foot = QVBoxLayout()
+        foot.setContentsMargins(20, 8, 20, 16)
+        foot.setSpacing(8)
+        foot.addWidget(self.changed_only)
+        foot.addWidget(self.allow)
+        foot.addWidget(label(_("Build in folder"), "label"))
+        foot.addLayout(target)
+        foot.addWidget(self.build)
+        column.addLayout(foot)
+
+    def show_buyers(self, buyers: Sequence[BoardBuyer]) -> None:
+        """Offer the buyers that are known; without any, whoever the profile is of is meant."""
+        before = self.buyer_code()
+        self.buyer.clear()
+        self.buyer.addItem(_("Whoever the profile is of"), None)
+        for each in buyers:
+            self.buyer.addItem(f"{each.code} · {each.name}" if each.name else each.code, each)
+            if each.code == before:
+                self.buyer.setCurrentIndex(self.buyer.count() - 1)
+        self._form.setRowVisible(self.buyer, bool(buyers))
+
+    def choose_buyer(self, code: str) -> None:
+        """Choose a buyer: its profile, its languages, and only what changed."""
+        for at in range(self.buyer.count()):
+            each = self.buyer.itemData(at)
+            if isinstance(each, BoardBuyer) and each.code == code:
+                self.buyer.setCurrentIndex(at)
+                self._buyer_chosen()
+
+    def buyer_code(self) -> str:
+        """Return the code of the chosen buyer, "" for whoever the profile is of."""
+        chosen = self.buyer.currentData()
+        return chosen.code if isinstance(chosen, BoardBuyer) else ""
+
+    def asked_languages(self) -> tuple[str, ...]:
+        """Return the languages to ask for, () for those of the buyer, which the plan will tell."""
+        return () if self._own_languages else self.languages()
+
+    def follows_buyer(self) -> bool:
+        """Tell whether the languages are those of the buyer."""
+        return self._own_languages
+
+    def tick_languages(self, tags: Sequence[str]) -> None:
+        """Tick the languages that follow from the buyer."""
+        if self._own_languages:
+            blocked = self._languages.blockSignals(True)
+            self._languages.choose(tags)
+            self._languages.blockSignals(blocked)
+
+    def _languages_changed(self) -> None:
+        self._own_languages = False
+        self.changed.emit()
+
+    def _buyer_chosen(self) -> None:
+        chosen = self.buyer.currentData()
+        own = isinstance(chosen, BoardBuyer)
+        self._own_languages = own
+        blocked = self.changed_only.blockSignals(True)
+        self.changed_only.setChecked(own)
+        self.changed_only.blockSignals(blocked)
+        at = self._profile_at(chosen.profile_id) if isinstance(chosen, BoardBuyer) else -1
+        if at >= 0:
+            self.profile.setCurrentIndex(at)
+        self._profile_chosen()
+
+    def _profile_at(self, profile_id: str) -> int:
+        ids = [each.id if isinstance(each := self.profile.itemData(at), Profile) else "" for at in range(self.profile.count())]
+        return ids.index(profile_id) if profile_id in ids else -1
 
     def show_profiles(self, profiles: Profiles) -> None:
         """Offer the delivery profiles that can be read, and say what is wrong with the others."""
@@ -100,7 +193,9 @@ class DeliveryForm(QWidget):
 
     def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
         """Offer the languages of the title."""
+        blocked = self._languages.blockSignals(True)
         self._languages.offer([(tag, f"{language_name(tag)} ({tag})") for tag in tags], chosen)
+        self._languages.blockSignals(blocked)
 
     def show_roles(self, roles: Sequence[str]) -> None:
         """Offer the roles that the title has columns of, all but those that were taken off; of one alone there is no choice."""
@@ -135,7 +230,7 @@ class DeliveryForm(QWidget):
         if isinstance(chosen, Profile):
             formats = ", ".join(each.format_id.upper() for each in chosen.formats)
             words = _("For {buyer}. Formats: {formats}. Version {version}.")
-            self._about.setText(words.format(buyer=chosen.buyer, formats=formats, version=chosen.version))
+            self._about.setText(words.format(buyer=self.buyer_code() or chosen.buyer, formats=formats, version=chosen.version))
 
     def _choose_folder(self) -> None:
         folder = FileDialog.choose_folder(self, _("Choose a folder to build the package in"), self.folder.text())

@@ -1,28 +1,32 @@
-"""The deliveries place: plan a package, see all that stands against it, build it, see what was sent."""
+"""The deliveries place: what each buyer has, what would have to go to one today, all that stands against it, and building it."""
 
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profiles
+from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Mend, Plan, Profiles
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.domain.text.column_name import VARIANTS, split_column
+from crossreel.domain.views.delivery_board import DeliveryBoard
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.words import findings_age
 from crossreel.services.job_kinds import deliver_title
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.table_rows import TableRows
+from crossreel.ui.places.deliveries.board_pane import BoardPane, Places
 from crossreel.ui.places.deliveries.form import DeliveryForm
-from crossreel.ui.places.deliveries.refusal_rows import delivery_rows, refusal_rows
+from crossreel.ui.places.deliveries.mending import Mending
+from crossreel.ui.places.deliveries.plan_pane import AGAINST, GOES, PlanPane
+from crossreel.ui.places.deliveries.reject_dialog import RejectDialog
 
 PLACE = "deliveries"
 PLAN_DELAY_MS = 150
 PACKAGES = "Crossreel packages"
+NOTHING = "delivery.nothing_changed"
 
 
 class DeliveriesPlace(QWidget):
@@ -36,76 +40,68 @@ class DeliveriesPlace(QWidget):
         self._plan: Plan | None = None
         self.form = DeliveryForm()
         self.form.folder.setText(str(Path.home() / PACKAGES))
-        self.form.changed.connect(self._plan_soon)
-        self.form.build_asked.connect(self._build)
+        self.board = BoardPane(may_write=not workspace.read_only)
+        self.plan = PlanPane()
+        self._mending = Mending(workspace, lambda: self._matrix)
+        self.plan.causes.offer(self._mending.offered())
         self._timer = QTimer(self, singleShot=True, interval=PLAN_DELAY_MS)
         self._timer.timeout.connect(self._ask_plan)
-        self.refusals, self.deliveries = refusal_rows(), delivery_rows()
-        self._heading, self._files = QLabel(), QLabel()
-        self._heading.setProperty("role", "heading")
-        self._files.setProperty("role", "second")
-        self._files.setWordWrap(True)
         self.form.build.setEnabled(False)
-        self.table = self._table(self.refusals, _("What stands against the delivery"), stretch=2)
-        self.table.activated.connect(self._go_to)
-        self.history = self._table(self.deliveries, _("Delivered packages"), stretch=4)
-        self.history.activated.connect(self._open_package)
         self._lay_out()
-        workspace.opened_title.connect(self._load)
-        workspace.changed.connect(self._catalog_changed)
-        workspace.place_shown.connect(lambda place: self._load() if place == PLACE else None)
+        self._connect()
         self.setFocusProxy(self.form.profile)
         workspace.compute(workspace.desk.delivering.profiles, then=self._profiles_read)
         self._load()
 
-    def _table(self, model: TableRows[Any], name: str, *, stretch: int) -> QTableView:
-        table = QTableView()
-        table.setModel(model)
-        table.setAccessibleName(name)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(34)
-        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-        for column in range(stretch):
-            table.setColumnWidth(column, 190 if model is self.deliveries else (90, 220)[column])
-        return table
-
     def _lay_out(self) -> None:
+        halves = QSplitter(Qt.Orientation.Vertical)
+        halves.addWidget(self.board)
+        halves.addWidget(self.plan)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        halves.setChildrenCollapsible(False)
+        halves.setHandleWidth(1)
         right = QVBoxLayout()
-        right.setContentsMargins(20, 20, 20, 12)
-        right.setSpacing(8)
-        before = QLabel(_("Delivered"))
-        before.setProperty("role", "heading")
-        for part, stretch in ((self._heading, 0), (self._files, 0), (self.table, 3), (before, 0), (self.history, 2)):
-            right.addWidget(part, stretch)
+        right.setContentsMargins(20, 16, 20, 12)
+        right.addWidget(halves)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.form)
         layout.addLayout(right, 1)
+        self.board.hide()
+
+    def _connect(self) -> None:
+        workspace = self._workspace
+        self.form.changed.connect(self._plan_soon)
+        self.form.build_asked.connect(self._build)
+        self.board.due_asked.connect(self._what_is_due)
+        self.board.opened.connect(self._go_to)
+        self.board.accepted.connect(self._accept)
+        self.board.rejected.connect(self._reject)
+        self.plan.causes.asked.connect(self._mend)
+        self.plan.package_opened.connect(self._open_package)
+        workspace.opened_title.connect(self._load)
+        workspace.changed.connect(self._catalog_changed)
+        workspace.place_shown.connect(lambda place: self._load() if place == PLACE else None)
 
     def _profiles_read(self, profiles: Profiles) -> None:
         self.form.show_profiles(profiles)
         self._plan_soon()
 
     def _load(self, _title_id: object = None) -> None:
-        title_id = self._workspace.title_id
+        workspace, title_id = self._workspace, self._workspace.title_id
         if title_id is None:
             self._matrix = None
             self.form.show_languages((), ())
-            self._say(_("Open a title to deliver it."), "")
+            self._board_read(None)
+            self.plan.show_plan(None)
+            self.plan.say(_("Open a title to deliver it."))
         else:
-            self._workspace.compute(
-                call(self._workspace.desk.cataloging.matrix, title_id), then=self._matrix_read, topic="deliveries.matrix"
-            )
-        self._workspace.compute(
-            call(self._workspace.desk.delivering.history, title_id), then=self._history_read, topic="deliveries.history"
-        )
+            workspace.compute(call(workspace.desk.cataloging.matrix, title_id), then=self._matrix_read, topic="deliveries.matrix")
+            workspace.compute(call(workspace.desk.tracking.board, title_id), then=self._board_read, topic="deliveries.board")
+        history = call(workspace.desk.delivering.history, title_id)
+        workspace.compute(history, then=self.plan.show_history, topic="deliveries.history")
 
     def _matrix_read(self, matrix: Matrix) -> None:
         same = self._matrix is not None and self._matrix.title.id == matrix.title.id
@@ -113,13 +109,14 @@ class DeliveriesPlace(QWidget):
         chosen = self.form.languages() if same else targets
         self._matrix = matrix
         there = {split_column(column)[1] for column in matrix.columns}
-        roles = [role for role in VARIANTS if role in there]
-        self.form.show_roles(roles)
+        self.form.show_roles([role for role in VARIANTS if role in there])
         self.form.show_languages(matrix.languages, chosen)
         self._plan_soon()
 
-    def _history_read(self, deliveries: tuple[Delivery, ...]) -> None:
-        self.deliveries.show_values(sorted(deliveries, key=lambda each: -each.created_ms))
+    def _board_read(self, board: DeliveryBoard | None) -> None:
+        self.form.show_buyers(board.buyers if board is not None else ())
+        self.board.setVisible(board is not None and bool(board.rows))
+        self.board.show_board(board)
 
     def _catalog_changed(self, edit: Edit) -> None:
         if self._workspace.place == PLACE and edit.header.title_id in (None, self._workspace.title_id):
@@ -129,51 +126,65 @@ class DeliveriesPlace(QWidget):
         self._timer.start()
 
     def _ask_plan(self) -> None:
-        profile, languages, title_id = self.form.profile_id(), self.form.languages(), self._workspace.title_id
-        self.form.build.setEnabled(False)
-        if title_id is None or not profile:
+        form, title_id = self.form, self._workspace.title_id
+        form.build.setEnabled(False)
+        if title_id is None or not form.profile_id():
             return
         if self._plan is None or self._plan.title_id != title_id:
-            self._say(_("Planning…"), "")
-        if not languages:
-            self.refusals.show_values(())
-            self._say(_("Choose at least one language."), "")
+            self.plan.say(_("Planning…"))
+        languages, buyer = form.asked_languages(), form.buyer_code()
+        if not languages and not (buyer and form.follows_buyer()):
+            self.plan.show_plan(None)
+            self.plan.say(_("Choose at least one language."))
             return
-        plan = self._workspace.desk.delivering.plan
-        self._workspace.compute(
-            call(plan, title_id, profile, languages, roles=self.form.roles()), then=self._planned, topic="deliveries.plan"
-        )
+        plan = call(
+            self._workspace.desk.delivering.plan, title_id, form.profile_id(), languages, roles=form.roles(), buyer=buyer,
+            changed_only=form.changed_only.isChecked(),
+        )  # fmt: skip
+        self._workspace.compute(plan, then=self._planned, topic="deliveries.plan", failed=self._not_planned)
 
     def _planned(self, plan: Plan) -> None:
-        self._plan = plan
-        self.refusals.show_values(plan.refusals)
+        before, self._plan = self._plan, plan
+        self.form.tick_languages(plan.languages)
+        self.plan.show_plan(plan)
         count = len(plan.refusals)
-        if count:
-            words = _n("{count} thing stands against this delivery", "{count} things stand against this delivery", count)
-            self._say(
-                words.format(count=count),
-                " ".join([_("Enter goes to the cell. Everything is listed at once."), *findings_age(plan)]),
-            )
+        only_nothing = [each.code for each in plan.refusals] == [NOTHING]
+        if only_nothing:
+            self.plan.say(_("{buyer} has everything as it is now").format(buyer=plan.buyer))
+        elif count:
+            causes = len(self.plan.causes.groups)
+            words = _n("{count} thing stands against this delivery", "{count} things stand against this delivery", causes)
+            self.plan.say(words.format(count=causes), " ".join(findings_age(plan)))
         else:
             words = _n("Ready: {count} file", "Ready: {count} files", len(plan.files))
-            self._say(words.format(count=len(plan.files)), "\n".join([plan.folder_name, *findings_age(plan)]))
+            self.plan.say(words.format(count=len(plan.files)), "\n".join([plan.folder_name, *findings_age(plan)]))
+        if before is None or bool(before.refusals) != bool(count):
+            self.plan.show_page(AGAINST if count and not only_nothing else GOES)
         only_findings = all(refusal.code in LET_THROUGH for refusal in plan.refusals)
         may = plan.may_build or (only_findings and self.form.allow.isChecked())
         self.form.build.setEnabled(may and bool(self.form.folder.text().strip()) and not self._workspace.read_only)
 
-    def _say(self, heading: str, line: str) -> None:
-        self._heading.setText(heading)
-        self._files.setText(line)
+    def _not_planned(self, error: BaseException) -> None:
+        self.plan.show_plan(None)
+        self.plan.say(_("This cannot be planned."))
+        self._workspace.notify.problem(error)
+
+    def _what_is_due(self, buyer: str) -> None:
+        """Ask for what would have to go to a buyer today."""
+        self._plan = None
+        self.form.choose_buyer(buyer)
 
     def _build(self) -> None:
-        title_id = self._workspace.title_id
+        title_id, form = self._workspace.title_id, self.form
         if title_id is None:
             return
-        for each in self.form.push_buttons():
+        for each in form.push_buttons():
             each.setEnabled(False)
-        folder = Path(self.form.folder.text().strip()).expanduser()
-        languages, allow = tuple(self.form.languages()), self.form.allow.isChecked()
-        job = deliver_title.JOB(title_id, self.form.profile_id(), languages, folder, allow_findings=allow, roles=self.form.roles())
+        folder = Path(form.folder.text().strip()).expanduser()
+        job = deliver_title.JOB(
+            title_id, form.profile_id(), form.languages(), folder, allow_findings=form.allow.isChecked(), roles=form.roles(),
+            buyer=form.buyer_code(), changed_only=form.changed_only.isChecked(),
+        )  # fmt: skip
         self._workspace.carry_out(job, _("Building the package"), then=self._built, failed=self._not_built)
 
     def _built(self, outcome: DeliveryOutcome) -> None:
@@ -192,15 +203,29 @@ class DeliveriesPlace(QWidget):
         self.form.choose.setEnabled(True)
         self._plan_soon()
 
-    def _go_to(self, index: QModelIndex) -> None:
-        refusal = self.refusals.value(index.row())
-        if self._matrix is None or refusal.episode is None:
-            return
-        for row in self._matrix.rows:
-            if row.episode.number == refusal.episode:
-                self._workspace.open_episode(row.episode.id, refusal.language or None)
-                self._workspace.show_place("editor")
-                return
+    def _mend(self, group: RefusalGroup, way: Mend) -> None:
+        if way is Mend.LET_THROUGH:
+            self.form.allow.setChecked(True)
+        else:
+            self._mending.mend(group, way)
 
-    def _open_package(self, index: QModelIndex) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.deliveries.value(index.row()).package_path))
+    def _accept(self, buyer: str, cells: Places) -> None:
+        title_id = self._workspace.title_id
+        if title_id is not None and cells:
+            self._workspace.perform(call(self._workspace.desk.receiving.accept, title_id, buyer, cells))
+
+    def _reject(self, buyer: str, cells: Places) -> None:
+        title_id = self._workspace.title_id
+        if title_id is None or not cells:
+            return
+        reject = self._workspace.desk.receiving.reject
+        act = lambda reason: self._workspace.perform(call(reject, title_id, buyer, cells, reason))  # noqa: E731
+        about = self.board.about()
+        self._workspace.ask(lambda window: RejectDialog(about, act, window))
+
+    def _go_to(self, episode_id: int, column: str) -> None:
+        self._workspace.open_episode(episode_id, column or None)
+        self._workspace.show_place("editor")
+
+    def _open_package(self, delivery: Delivery) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(delivery.package_path))

@@ -1,0 +1,74 @@
+"""What the buttons beside a cause do in the window."""
+
+from collections.abc import Callable
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.delivery import Mend
+from crossreel.domain.refusal_group import RefusalGroup
+from crossreel.domain.views.grid import Matrix
+from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.workspace import ImportRequest, Workspace
+
+
+class Mending:
+    """Leads to what mends a cause, or mends it where that is one step.
+
+    Args:
+        workspace: the hub.
+        matrix: gives the title as it was read last, None before.
+    """
+
+    def __init__(self, workspace: Workspace, matrix: Callable[[], Matrix | None]) -> None:
+        self._workspace = workspace
+        self._matrix = matrix
+        self._ways: dict[Mend, Callable[[RefusalGroup], object]] = {
+            Mend.OPEN: self._open,
+            Mend.APPROVE: self._approve,
+            Mend.IMPORT: lambda group: workspace.request_import(ImportRequest(title_id=workspace.title_id)),
+            Mend.DRAFT: lambda group: workspace.do("title.draft"),
+            Mend.SCREEN: self._screen,
+            Mend.FINDINGS: self._findings,
+            Mend.CHECK_MEDIA: lambda group: workspace.do("title.check_media"),
+            Mend.METADATA: lambda group: workspace.show_panel("metadata"),
+            Mend.COVER: lambda group: workspace.show_panel("metadata"),
+        }
+
+    def offered(self) -> frozenset[Mend]:
+        """Return the ways that there are in the window."""
+        writes = {Mend.APPROVE, Mend.IMPORT, Mend.DRAFT} if self._workspace.read_only else set()
+        return frozenset(self._ways) - writes | {Mend.LET_THROUGH}
+
+    def mend(self, group: RefusalGroup, way: Mend) -> None:
+        """Mend a cause in a way that is offered."""
+        self._ways[way](group)
+
+    def _first(self, group: RefusalGroup) -> int | None:
+        """Return the id of the first episode that a cause is about."""
+        matrix, wanted = self._matrix(), next(iter(group.episodes), None)
+        rows = matrix.rows if matrix is not None else ()
+        return next((row.episode.id for row in rows if wanted is None or row.episode.number == wanted), None)
+
+    def _open(self, group: RefusalGroup) -> None:
+        episode_id = self._first(group)
+        if episode_id is not None:
+            self._workspace.open_episode(episode_id, group.language or None)
+            self._workspace.show_place("editor")
+
+    def _screen(self, group: RefusalGroup) -> None:
+        episode_id = self._first(group)
+        if episode_id is not None:
+            self._workspace.open_episode(episode_id, group.language or None)
+        self._workspace.show_place("screening")
+
+    def _findings(self, group: RefusalGroup) -> None:
+        self._workspace.show_place("title")
+        self._workspace.show_panel("findings")
+
+    def _approve(self, group: RefusalGroup) -> None:
+        matrix = self._matrix()
+        if matrix is None:
+            return
+        wanted = set(group.episodes)
+        cells = [(row.episode.id, group.language) for row in matrix.rows if row.episode.number in wanted]
+        state = State(str(group.facts.get("wanted_state", State.APPROVED.value)))
+        self._workspace.perform(call(self._workspace.desk.cataloging.set_state, cells, state))

@@ -1,0 +1,165 @@
+"""The deliveries place: what each buyer has, what is due, what stands against it, and what the buyer said."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.redelivery import SentState
+from crossreel.domain.trade.buyer import Buyer
+from crossreel.i18n.words import Words
+from crossreel.services.desk import Desk
+from crossreel.ui.places.deliveries.place import DeliveriesPlace
+from crossreel.ui.places.deliveries.plan_pane import AGAINST, GOES
+from crossreel.ui.places.deliveries.reject_dialog import RejectDialog
+from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.ui.driving import add_title, idle, open_title
+
+
+@pytest.fixture
+def title(desk: Desk) -> Title:
+    """Three approved episodes with a name in English, and two buyers."""
+    made = add_title(desk)
+    desk.cataloging.put_text(made.id, "en", name="The Hidden Heir")
+    put(
+        desk,
+        made,
+        *(Buyer(id=desk.database.new_id(), code=code, name=code, profile_id="app-standard") for code in ("APPLE", "REEL")),
+    )
+    approve(desk, made)
+    return made
+
+
+def put(desk: Desk, title: Title, *rows: object) -> None:
+    with desk.database.edit(EditHeader(label="edit.test", title_id=title.id)) as edit, edit.part() as uow:
+        uow.put_all(rows)
+
+
+def approve(desk: Desk, title: Title, state: State = State.APPROVED) -> None:
+    with desk.database.edit(EditHeader(label="edit.test", title_id=title.id)) as edit, edit.part() as uow:
+        uow.put_all(replace(track, state=state) for track in uow.where(Track, language="en"))
+
+
+def send(desk: Desk, title: Title, buyer: str, out: Path) -> None:
+    told = desk.delivering.deliver(title.id, "", (), out, wording=Words, buyer=buyer, changed_only=True, allow_findings=True)
+    assert told.package is not None, told.plan.refusals
+
+
+def opened(qtbot: QtBot, window: MainWindow, title: Title) -> DeliveriesPlace:
+    open_title(qtbot, window, title)
+    window.workspace.show_place("deliveries")
+    place = window.place_widget("deliveries")
+    assert isinstance(place, DeliveriesPlace)
+    planned(qtbot, window)
+    return place
+
+
+def planned(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait for the plan that the form asks for after a moment."""
+    qtbot.wait(200)
+    idle(qtbot, window)
+
+
+def states(place: DeliveriesPlace) -> list[tuple[str, str]]:
+    board = place.board.model.board
+    rows = board.rows if board is not None else ()
+    return [(row.buyer, "".join(cell.state.value[0] for cell in row.cells)) for row in rows]
+
+
+def choose(place: DeliveriesPlace, buyer: str, column: int = 0) -> None:
+    row = next(at for at, each in enumerate(states(place)) if each[0] == buyer)
+    place.board.table.setCurrentIndex(place.board.model.index(row, column))
+
+
+def test_what_is_due_is_one_click(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title, tmp_path: Path) -> None:
+    send(desk, title, "REEL", tmp_path)
+    place = opened(qtbot, window, title)
+    assert states(place) == [("APPLE", "nnn"), ("REEL", "ccc")]
+    choose(place, "REEL", 1)
+    assert "REEL" in place.board.due.text() and "Current" in place.board.told.text()
+    place.board.due.click()
+    planned(qtbot, window)
+    assert place.plan.heading.text() == "REEL has everything as it is now" and place.plan.page == GOES
+    assert not place.form.build.isEnabled() and place.form.languages() == ("en",)
+    sheet = desk.translating.sheet(next(iter(place.board.model.board.episodes)))  # type: ignore[union-attr]
+    desk.editing.set_cell_text(sheet.rows[0].cue.id, "en", "Hello, you.")
+    approve(desk, title)
+    window.workspace.show_place("deliveries")
+    planned(qtbot, window)
+    assert states(place)[1] == ("REEL", "occ")
+    assert [place.plan.changes.index(0, at).data() for at in range(3)] == ["English", "changed", "1 (the words changed)"]
+    choose(place, "APPLE")
+    place.board.due.click()
+    planned(qtbot, window)
+    assert [place.plan.changes.index(0, at).data() for at in range(3)] == ["English", "new", "1–3"]
+
+
+def test_a_cause_is_mended_by_its_button(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
+    approve(desk, title, State.TRANSLATED)
+    place = opened(qtbot, window, title)
+    assert place.plan.page == AGAINST
+    (cause,) = place.plan.causes.groups
+    assert cause.episodes == (1, 2, 3) and cause.language == "en"
+    named = {each.text(): each for each in place.plan.causes.findChildren(QPushButton)}
+    named["Approve"].click()
+    qtbot.waitUntil(lambda: place.plan.causes.groups == (), timeout=10_000)
+    idle(qtbot, window)
+    with desk.database.read() as uow:
+        assert {track.state for track in uow.where(Track, language="en")} == {State.APPROVED}
+
+
+def test_open_leads_to_the_first_cell(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
+    approve(desk, title, State.TRANSLATED)
+    place = opened(qtbot, window, title)
+    named = {each.text(): each for each in place.plan.causes.findChildren(QPushButton)}
+    named["Open them"].click()
+    assert (window.workspace.place, window.workspace.language) == ("editor", "en")
+    idle(qtbot, window)
+
+
+def test_what_a_buyer_rejects_goes_back_to_work(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title, tmp_path: Path) -> None:
+    send(desk, title, "REEL", tmp_path)
+    place = opened(qtbot, window, title)
+    choose(place, "APPLE")
+    assert not place.board.reject.isEnabled(), "nothing was sent to it"
+    choose(place, "REEL", 2)
+    place.board.reject.click()
+    dialog = window.current_dialog()
+    assert isinstance(dialog, RejectDialog)
+    dialog.go.click()
+    assert window.current_dialog() is dialog, "the buyer's words are asked for"
+    dialog.reason.setPlainText("Out of step")
+    dialog.go.click()
+    qtbot.waitUntil(lambda: states(place)[1] == ("REEL", "ccr"), timeout=10_000)
+    idle(qtbot, window)
+    assert [note.text for note in desk.screening.notes(title.id)] == ["Out of step"]
+    choose(place, "REEL", 2)
+    assert "Out of step" in place.board.told.text()
+    place.board.accept.click()
+    qtbot.waitUntil(lambda: states(place)[1] == ("REEL", "ccc"), timeout=10_000)
+    idle(qtbot, window)
+
+
+def test_the_table_says_in_words_what_it_paints(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title, tmp_path: Path) -> None:
+    from PySide6.QtCore import Qt
+
+    send(desk, title, "REEL", tmp_path)
+    place = opened(qtbot, window, title)
+    model = place.board.model
+    said = model.index(1, 2).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("REEL, English, episode 3: Current · sent ")
+    assert model.headerData(1, Qt.Orientation.Vertical) == "REEL, English: 3 of 3 current"
+    assert SentState.NEVER.value == "never" and "Never sent" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_without_buyers_the_plan_has_the_place_to_itself(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    made = add_title(desk)
+    place = opened(qtbot, window, made)
+    assert not place.board.isVisible() and not place.form.buyer.isVisible()
+    assert {group.code for group in place.plan.causes.groups} >= {"delivery.metadata_missing"}

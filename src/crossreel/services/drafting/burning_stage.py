@@ -66,7 +66,7 @@ class BurningStage:
             raise
         except CrossreelError as error:
             raise BadInput(error.code, **error.facts) from error
-        return Weight(lines=sum(len(layer.cues) for layer in task.layers))
+        return Weight(lines=sum(len(layer.cues) for layer in task.layers), makes=legible(task.target))
 
     def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Make it.
@@ -110,14 +110,15 @@ class BurningStage:
             band = next(iter(uow.where(TextBand, episode_id=ask.episode_id)), None)
             step = uow.find(RunStep, ask.step_id)
             run = uow.find(Run, step.run_id) if step is not None else None
+            name = choices.file_name(title.code, episode.number, ask.column, codec.extension)
+            target = Path(choices.out).absolute() / name
+            _ensure_no_source(uow, MediaPlaces(self._database.path), target)
         path = MediaPlaces(self._database.path).find(version)
         if path is None:
             raise NotFound("previewing.offline", path=legible(read(version.path)))
         box = read_box(band.box) if band is not None and choices.hide is not Hide.NOTHING else None
         if choices.hide is not Hide.NOTHING and box is None:
             raise BadInput("burning.no_band", episode=episode.number)
-        name = choices.file_name(title.code, episode.number, ask.column, codec.extension)
-        target = Path(choices.out).absolute() / name
         return MasterTask(
             source=path, target=target, making=target.with_name(f".{name}.{ask.step_id:x}.partial"), codec=codec, choices=choices,
             layers=_layers(columns, ask.column, choices, episode.number), cut=version.cut, content_key=version.content_key,
@@ -126,6 +127,20 @@ class BurningStage:
             loudness=self._loudness(choices.loudness) if choices.loudness else None,
             newer_ms=run.begun_ms if run is not None else 0,
         )  # fmt: skip
+
+
+def _ensure_no_source(uow: "UnitOfWork", places: MediaPlaces, target: Path) -> None:
+    """Do nothing where no picture or sound of the catalog lies at a path but masters that were burned before.
+
+    Raises:
+        BadInput: one does: it is never written over.
+    """
+    if not target.exists():
+        return
+    for each in uow.where(Version):
+        there = places.find(each) if each.look is not Look.BURNED and Path(each.path).name == target.name else None
+        if there is not None and there.samefile(target):
+            raise BadInput("burning.is_source", path=legible(target))
 
 
 def _picture(uow: "UnitOfWork", episode: Episode, choices: BurnChoices) -> Version:

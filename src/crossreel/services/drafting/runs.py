@@ -1,6 +1,7 @@
 """Runs over a title: asked for, carried out step by step, and taken up again where they broke."""
 
 import time
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -229,6 +230,7 @@ class _Sums:
     price_micros: int = 0
     currency: str = ""
     refused: list[Told] = field(default_factory=list)
+    files: set[str] = field(default_factory=set)
 
     def add(self, ask: StepAsk, number: int, weight: Weight = NO_WEIGHT, currency: str = "") -> None:
         """Add a step."""
@@ -240,11 +242,21 @@ class _Sums:
     def weigh(self, does: DraftStage, ask: StepAsk, opening: Opening) -> Weight:
         """Return what a step comes to; one that cannot be done is left out, and takes no other along."""
         try:
-            return does.weigh(ask, opening)
+            weight = does.weigh(ask, opening)
+            if weight.makes:
+                self._ensure_one(weight.makes)
+            return weight
         except BadInput as error:
             told = Told(error.code, error.facts)
             self.refused += [told] if told not in self.refused else []
             return NO_WEIGHT
+
+    def _ensure_one(self, path: str) -> None:
+        """Refuse a file that another step of this plan writes already, on any file system."""
+        known = unicodedata.normalize("NFC", path).casefold()
+        if known in self.files:
+            raise BadInput("burning.same_name", path=path)
+        self.files.add(known)
 
     def plan(self, title_id: int) -> RunPlan:
         """Return the plan."""

@@ -35,11 +35,13 @@ Keep = Callable[[StepFound], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weight:
-    """What a step comes to, before anybody is asked: lines (1 where only doing it tells how many), and estimates of the rest."""
+    """What a step comes to, before anybody is asked: lines (1 where only doing it tells how many), and estimates of the rest; and
+    which file it writes, "" for none."""
 
     lines: int
     usage: Usage = NOTHING
     price_micros: int = 0
+    makes: str = ""
 
 
 class DraftStage(Protocol):

@@ -277,6 +277,22 @@ def test_a_master_that_is_not_what_the_preview_shows_gets_no_name(
     assert (step.error, list((tmp_path / "out").iterdir())) == ("burning.not_proved", [])
 
 
+def test_two_masters_of_one_name_are_refused_before_either_is_made(drama: Drama, tmp_path: Path) -> None:
+    runs, asked = drafting(drama), choices(tmp_path, name="{title}_{episode}")
+    plan = runs.plan(drama.title_id, BURN, columns=("en", "ar"), options=asked.options())
+    assert [(number, column) for _id, number, _stage, column in plan.steps] == [(1, "en"), (2, "en")]
+    assert [told.code for told in plan.refused] == ["burning.same_name", "burning.same_name"]
+
+
+def test_a_video_of_the_catalog_is_never_written_over(drama: Drama, movie: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "1.mp4"
+    mine.write_bytes(movie.read_bytes())
+    Cataloging(drama.database).set_media(drama.episode_ids[0], mine, probe(movie).info)
+    before = mine.read_bytes()
+    asked = choices(tmp_path, out=str(tmp_path), name="{episode}", replaces=True)
+    assert refusals(drama, asked) == ["burning.is_source"] and mine.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [

@@ -44,6 +44,7 @@ SENTENCES = {
     "burning.not_proved": N_(
         "At {at_ms} ms the master is not what the preview shows (difference {error} of 255). Choose a better quality."
     ),
+    "burning.not_decoded": N_("{count} damaged frames of the source are missing"),
     "burning.kept_uneven": N_("frames of uneven length kept at their times"),
     "burning.made_even": N_("frames made even at {rate} a second: {repeated} shown twice, {dropped} left out"),
     "burning.sound_encoded": N_("sound encoded anew as {after}: the file cannot hold {before}"),

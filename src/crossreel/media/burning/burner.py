@@ -16,7 +16,7 @@ from crossreel.domain.picture.caption import Box, Picture
 from crossreel.domain.picture.hiding import Hide, is_hidden
 from crossreel.media.burning.blending import Patch, blend, patches
 from crossreel.media.burning.covering import Cover, cover, covers
-from crossreel.media.burning.encoder import Encoder, Encoding
+from crossreel.media.burning.encoder import Encoder, Encoding, clock_of
 from crossreel.media.burning.sounds import Loudness, Sounds
 from crossreel.media.burning.stored import Stored, copy_of, stored
 from crossreel.media.container import begin_s, open_container, pixel_aspect, video_stream
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 Captions = Callable[[int, int, int], Sequence[Picture]]
 """Gives what stands on the picture at a time (ms), upright, for a width and height; the same object while that stays the same."""
-AHEAD = 8  # packets of sound that are held until the first picture is there
 DECODE_THREADS = 2
+MOST_SCALE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +97,10 @@ def burn(task: Task, target: Path, captions: Captions, check: Callable[[], None]
     import av
 
     codec = task.encoding.codec
-    options = {"movflags": "+faststart"}
     with open_container(task.source) as source:
         stream = video_stream(source, task.source)
+        scale = clock_of(stream, task.rate).denominator  # a start is written in steps of the whole file, milliseconds else
+        options = {"movflags": "+faststart", "movie_timescale": str(scale if scale <= MOST_SCALE else MOST_SCALE)}
         stream.codec_context.thread_count, stream.thread_type = DECODE_THREADS, "AUTO"
         with av.open(str(target), "w", format=codec.container, options=options) as out:
             burner = _Burner(task, source, stream, out, captions)

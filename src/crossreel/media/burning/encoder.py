@@ -54,7 +54,7 @@ class Encoder:
         self.is_full = first.format.name.startswith("yuvj") or int(first.color_range) == FULL_RANGE
         self._is_narrowed = self.is_full and how.codec.encoder == "prores_ks"  # which knows no other
         self.width, self.height = first.width + first.width % 2, first.height + first.height % 2
-        self.base = 1 / rate if rate is not None else source.time_base or 1 / USUAL_RATE
+        self.base = clock_of(source, rate)
         stream: Any = out.add_stream(how.codec.encoder, rate=rate or declared_rate(source) or USUAL_RATE, options=self._options())
         self._stream = stream
         self._describe(source, first)
@@ -105,6 +105,11 @@ class Encoder:
             frame.pict_type = 0  # what kind of picture it was in its source is not what it has to be
         found: list[Packet[Any]] = self._stream.encode(frame)
         return found
+
+
+def clock_of(source: VideoStream, rate: Fraction | None) -> Fraction:
+    """Return the steps in seconds that the times of a master are written in: those of its source, or frames that are even."""
+    return 1 / rate if rate is not None else source.time_base or 1 / USUAL_RATE
 
 
 def fitting(frame: VideoFrame, codec: BurnCodec) -> str:

@@ -42,6 +42,12 @@ def check_frames(made: Path, burned: Burned, check: Callable[[], None] = keep_go
     return times
 
 
+def missing_frames(task: Task, burned: Burned, check: Callable[[], None] = keep_going) -> int:
+    """Return how many frames the source lists that could not be decoded, and so are in no master."""
+    listed = len(read_frame_times(task.source, check).within(task.cut).ticks)
+    return max(0, listed - (len(burned.ticks) - burned.repeated + burned.dropped))
+
+
 def prove(
     task: Task, made: Path, burned: Burned, captions: Captions, *, frames: int, check: Callable[[], None] = keep_going
 ) -> Proof:

@@ -59,6 +59,7 @@ class Sounds:
         self._end = None if cut.out_ms is None else begin + Fraction(cut.out_ms, 1000)
         self.encoded: dict[str, str] = {}
         self._copies: dict[int, Any] = {}
+        self._last: dict[int, int] = {}
         self._made: dict[int, tuple[Any, Filtered]] = {}
         for sound in _decodable(source):
             name, loudness = sound.codec_context.name, louder.get(sound.index)
@@ -95,6 +96,9 @@ class Sounds:
             return
         if self._begin > 0 and (at + (packet.duration or 0)) * packet.time_base <= self._begin:
             return
+        if packet.dts <= self._last.get(packet.stream_index, packet.dts - 1):  # a clock that goes back
+            return
+        self._last[packet.stream_index] = packet.dts
         packet.dts, packet.pts = packet.dts - shift, at - shift
         packet.stream = self._copies[packet.stream_index]
         self._out.mux(packet)

@@ -69,7 +69,7 @@ def make_master(task: MasterTask, check: Callable[[], None]) -> Master:
         Cancelled: `check` raised it.
     """
     from crossreel.media.burning.burner import burn
-    from crossreel.media.burning.proving import check_frames, prove
+    from crossreel.media.burning.proving import check_frames, missing_frames, prove
     from crossreel.media.probe import probe
 
     _ensure_usable(task)
@@ -82,7 +82,8 @@ def make_master(task: MasterTask, check: Callable[[], None]) -> Master:
         proof = prove(wanted, task.making, burned, on_picture.at, frames=frames, check=check) if frames else Proof(frames=0)
         if not proof.holds:
             raise BadInput("burning.not_proved", error=proof.error, at_ms=proof.at_ms)
-        notes = (*_notes(task, burned), *_loud(task, wanted.louder, check))
+        lost = missing_frames(wanted, burned, check)
+        notes = (*_notes(task, burned, lost), *_loud(task, wanted.louder, check))
         info = probe(task.making).info
         ensure_free(task)
     return Master(path=task.target, info=info, frames=len(burned.ticks), proof=proof, notes=notes)
@@ -148,8 +149,10 @@ def _rate(task: MasterTask) -> Fraction | None:
     return task.rate if task.choices.even and task.is_uneven else None
 
 
-def _notes(task: MasterTask, burned: Burned) -> Iterator[Told]:
-    """Say what is otherwise than in the source."""
+def _notes(task: MasterTask, burned: Burned, lost: int) -> Iterator[Told]:
+    """Say what is otherwise than in the source, where so many frames could not be decoded."""
+    if lost:
+        yield Told("burning.not_decoded", {"count": lost})
     if task.is_uneven and not task.choices.even:
         yield Told("burning.kept_uneven", {})
     if _rate(task) is not None:

@@ -11,18 +11,20 @@ import pytest
 
 from crossreel.domain.burning.codec import BurnCodec
 from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.caption import Box, Picture
 from crossreel.domain.picture.hiding import Hide
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.media.burning.burner import Burned, Task, burn
 from crossreel.media.burning.encoder import Encoding
-from crossreel.media.burning.proving import check_frames, compare, prove
+from crossreel.media.burning.proving import check_frames, compare, missing_frames, prove
 from crossreel.media.burning.sounds import find_loudness, measured_sounds
 from crossreel.media.frame_times import read_frame_times
 from crossreel.media.frames import FrameReader
 from crossreel.media.probe import probe
 from crossreel.services.files.burn_codecs import burn_codecs, get_codec
 from tests.unit.media.movies import make_movie, tone
+from tests.unit.media.strange import MAKERS
 
 WIDE, HIGH = 180, 320
 NEAR = 3.0
@@ -140,6 +142,35 @@ def test_a_picture_that_begins_late_still_does(tmp_path: Path) -> None:
     target, _burned, _task = made_of(source, tmp_path)
     assert seconds(target) == seconds(source) and seconds(target)[0] == Fraction(12, 30)
     assert packets(target) == packets(source)
+
+
+@pytest.mark.parametrize("codec", ["x264", "prores"])
+def test_a_start_that_is_no_whole_millisecond_is_kept(codec: str, tmp_path: Path) -> None:
+    source = MAKERS["fragments"][0](tmp_path)
+    target, _burned, _task = made_of(source, tmp_path, codec)
+    assert seconds(target) == seconds(source) and seconds(source)[0] == Fraction(1, 15)
+
+
+STRANGE = {
+    "sound jumping": 90, "sound leaping": 90, "going back": None, "negative": 60, "without index": 90, "never sought": 90,
+    "fragments": None, "cut off": 45, "endless": 90, "scratched": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_videos_keep_the_frames_that_can_be_decoded(name: str, tmp_path: Path) -> None:
+    source = MAKERS[name][0](tmp_path)
+    target, burned, task = made_of(source, tmp_path)
+    listed = len(read_frame_times(source).ticks)
+    assert len(burned.ticks) == (STRANGE[name] or listed - missing_frames(task, burned)) <= listed
+    assert (missing_frames(task, burned) > 0) is (name == "scratched") or name == "going back"
+    assert len(seconds(target)) == len(burned.ticks)
+
+
+@pytest.mark.parametrize("name", ["jumping", "slowest", "bare stream", "enormous", "pipe", "damaged table"])
+def test_videos_that_no_master_can_be_made_of_are_refused_with_a_reason(name: str, tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        made_of(MAKERS[name][0](tmp_path), tmp_path)
 
 
 def test_a_stretch_begins_at_nought_with_its_sound(movie: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from crossreel.cli.arguments import Argument, ColumnMap, Option
 from crossreel.cli.command import Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import Session, WrongUse, parse_language, print_report
+from crossreel.cli.write_options import Asked, parse_asked
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
@@ -30,6 +31,7 @@ def run(
     collapse_rolling: Annotated[
         bool, Option(help=N_("Write every line of rolling captions once, from when it appears until the next does."))
     ] = False,
+    option: Asked = None,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Convert a subtitle file; what the new format cannot express is said."""
@@ -47,6 +49,7 @@ def run(
         choices=columns,
         episode=episode,
         collapse_rolling=collapse_rolling,
+        asked=parse_asked(option),
     )
     return print_report(session, report)
 

@@ -8,6 +8,7 @@ from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import FAILED, Session, find_title, parse_columns, print_report
+from crossreel.cli.write_options import Asked, parse_asked
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
@@ -20,6 +21,7 @@ def run(
     role: Roles = None,
     format_id: Annotated[str, Option("--format", help=N_("Format: srt, vtt, ass, ttml, csv, xlsx, xliff…"))] = "srt",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
+    option: Asked = None,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Write one file per episode, language and role; without a role the whole subtitles, or the columns named: en,en-x-sdh."""
@@ -29,7 +31,7 @@ def run(
         wanted = parse_episodes(episodes, [row.episode.number for row in rows])
         ids = [row.episode.id for row in rows if row.episode.number in wanted]
         tags = find_columns(desk, title, parse_columns(languages), chosen_roles(role)) or ()
-        report = desk.exporting.export(found.id, tags, format_id, out, episode_ids=ids, job=job)
+        report = desk.exporting.export(found.id, tags, format_id, out, episode_ids=ids, asked=parse_asked(option), job=job)
     code = print_report(session, report)
     return code if report.done else FAILED
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 
+from crossreel.domain.text.frame_rates import read_rate
 from crossreel.domain.text.timecode import parse_timecode
 
 DISPLAY_STANDARDS = ("teletext-1", "teletext-2", "open")
@@ -27,7 +28,7 @@ def read_option(name: str, value: object) -> object:
 
 
 def read_written(name: str, written: str) -> object:
-    """Return an option as somebody types it: `yes` and `no`, `crlf` and `lf` for newlines, everything else as a profile has it.
+    """Return an option as somebody types it: `yes` and `no`, `crlf` and `lf`, `29.97`; everything else as a profile has it.
 
     Raises:
         KeyError: there is no such option.
@@ -36,6 +37,9 @@ def read_written(name: str, written: str) -> object:
     text = written.strip()
     if name in ("width", "height"):
         return read_option(name, int(text))
+    if name == "frame_rate":
+        rate = read_rate(text)
+        return read_option(name, str(rate) if rate is not None else text)
     return read_option(name, _TYPED.get(text.lower(), text) if name in _CHOSEN else text)
 
 

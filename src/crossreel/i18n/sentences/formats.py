@@ -42,6 +42,8 @@ SENTENCES: dict[str, str] = {
         "Choose another format for this language."
     ),
     "format.no_sign": N_("{format} has no sign for “{character}”, in “{text}”. Write it otherwise, or choose another format."),
+    "format.no_option": N_("{format} has no option “{name}”. It has: {known}."),
+    "format.bad_option": N_("“{value}” is no value for the option “{name}” of {format}. Its values stand in docs/formats.md."),
     "format.long_word": N_(
         "“{word}” is longer than the {columns} letters that a row of {format} has, in “{text}”. Part it, or choose another format."
     ),

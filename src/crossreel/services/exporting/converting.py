@@ -1,5 +1,6 @@
 """Subtitle files alone, without a catalog: looking at one, and turning one into another."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -22,6 +23,7 @@ from crossreel.formats.registry import find, formats, get
 from crossreel.formats.writing import write
 from crossreel.kernel.paths import legible
 from crossreel.language.bilingual import find_two_languages
+from crossreel.services.exporting.asked_options import read_asked, with_asked
 from crossreel.services.exporting.sheet_taking import columns_of, taken, whole
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.sheet_memory import SheetMemory
@@ -105,7 +107,7 @@ class Converting:
     def convert(
         self, source: Path, target: Path, *, from_format: str | None = None, to_format: str | None = None,
         encoding: str | None = None, frame_rate: Fraction | None = None, start_offset: str = "", language: str | None = None,
-        options: WriteOptions | None = None, choices: str = "", episode: int | None = None, collapse_rolling: bool = False,
+        asked: Mapping[str, str] | None = None, choices: str = "", episode: int | None = None, collapse_rolling: bool = False,
     ) -> Report:  # fmt: skip
         """Turn one subtitle file into another; the target is written whole or not at all, and read back.
 
@@ -118,7 +120,7 @@ class Converting:
             frame_rate: of the video, for formats that count frames.
             start_offset: where the source's programme starts, taken off all times: `01:00:00:00`, or `found`.
             language: BCP 47 tag of the text, where the source does not say; of a sheet, the column to take.
-            options: what else is asked of the writer.
+            asked: options of the writer by name, as they are typed: `start_timecode`, `drop_frame`, `bom` …
             choices: what the columns of a sheet hold, as `--map` takes it.
             episode: of a sheet with several, the one to take.
             collapse_rolling: whether captions that repeat the lines before are written with every line once.
@@ -128,6 +130,7 @@ class Converting:
             NotFound: there is no such format.
         """
         chosen = target_format(target, to_format)
+        options = read_asked(asked or {}, chosen)
         opened = self._sheet(source, choices, from_format, encoding)
         if opened is None:
             result = self.read(
@@ -137,7 +140,7 @@ class Converting:
         else:
             result = taken(opened, chosen, language, frame_rate, episode)
         document, late = _from_start(result.document, start_offset)
-        written = write(document, chosen, _asked(document, options or WriteOptions(), frame_rate))
+        written = write(document, chosen, with_asked(_said(document, frame_rate), options))
         save(target, written.data)
         notices = (*items(source.name, (*result.notices, *late)), *items(target.name, written.notices))
         return Report(done=(Item(name=str(target)),), notices=notices)
@@ -167,10 +170,10 @@ def _in_language(result: ReadResult, language: str | None) -> ReadResult:
     return replace(result, document=replace(only, language=language or only.language), notices=notices)
 
 
-def _asked(document: Document, options: WriteOptions, frame_rate: Fraction | None) -> WriteOptions:
-    """Return what is asked of the writer, with what the document says where nobody asked."""
-    rate = frame_rate or document.frame_rate or options.frame_rate
-    return replace(options, language=options.language or document.language, frame_rate=rate)
+def _said(document: Document, frame_rate: Fraction | None) -> WriteOptions:
+    """Return what the writer is told where nobody asks for anything: what the document says."""
+    rate = frame_rate or document.frame_rate or WriteOptions().frame_rate
+    return WriteOptions(language=document.language, frame_rate=rate)
 
 
 def _may_be_table(path: Path) -> bool:

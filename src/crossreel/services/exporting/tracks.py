@@ -20,6 +20,7 @@ from crossreel.kernel.paths import legible
 from crossreel.services.episode.cues import EpisodeCues, read_groups
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.script_document import script_document, speaker_names
+from crossreel.services.exporting.asked_options import read_asked, with_asked
 from crossreel.services.exporting.dialogue_lists import DialogueLists
 from crossreel.services.exporting.gathering import portions, read_all, where_episodes, with_signs
 from crossreel.services.exporting.handing_over import HandingOver
@@ -50,8 +51,9 @@ class _Made:
 
 @dataclass(slots=True)
 class _Told:
-    """What became of each file so far."""
+    """What became of each file so far, and what was asked of the writer."""
 
+    asked: Mapping[str, object] = field(default_factory=dict)
     done: list[Item] = field(default_factory=list)
     skipped: list[Item] = field(default_factory=list)
     failed: list[Item] = field(default_factory=list)
@@ -63,7 +65,7 @@ class _Told:
             self.skipped.append(Item(name=made.name, code=made.missing, facts=made.facts or {}))
             return
         with alone(made.name) as attempt:
-            written = write(made.document, chosen, made.options)
+            written = write(made.document, chosen, with_asked(made.options, self.asked))
             save(out / made.name, written.data)
             self.done.append(Item(name=legible(out / made.name)))
             self.notices += items(made.name, written.notices)
@@ -104,7 +106,7 @@ class Exporting:
 
     def export(
         self, title_id: int, languages: Sequence[str], format_id: str, out: Path, *, roles: Collection[str] | None = None,
-        episode_ids: Collection[int] | None = None, options: WriteOptions | None = None, job: JobContext | None = None,
+        episode_ids: Collection[int] | None = None, asked: Mapping[str, str] | None = None, job: JobContext | None = None,
     ) -> Report:  # fmt: skip
         """Write one file per episode and language, each whole or not at all and read back; a script format gives one file.
 
@@ -117,21 +119,21 @@ class Exporting:
             format_id: id or extension of the format.
             out: folder, made where it is missing.
             episode_ids: episodes, None for all.
-            options: what is asked of the writer; language, title and frame rate come from the catalog.
+            asked: options of the writer by name, as they are typed; language, title and frame rate come from the catalog.
             job: progress and cancel; cancelling keeps the files already written.
 
         Raises:
             NotFound: there is no such title or format.
-            BadInput: the format cannot be written.
+            BadInput: the format cannot be written, or not as it was asked for.
         """
         chosen, job = _writable(format_id), job or JobContext()
+        told = _Told(read_asked(asked or {}, chosen))
         if chosen.script:
             return self.export_script(title_id, languages, format_id, out, roles=roles, episode_ids=episode_ids, job=job)
         with self._database.read() as uow:
             title, episodes = uow.get(Title, title_id), where_episodes(uow, title_id, episode_ids)
-        told = _Told()
         try:
-            for made in self._each(title, episodes, languages, options or WriteOptions(), chosen, job):
+            for made in self._each(title, episodes, languages, WriteOptions(), chosen, job):
                 told.write(made, chosen, out)
         except Cancelled:
             return told.report(cancelled=True)

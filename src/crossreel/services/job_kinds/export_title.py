@@ -1,5 +1,6 @@
 """Writing the subtitle files or the script of a title."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,10 @@ def work(
     format_id: str,
     out: Path,
     episode_ids: tuple[int, ...] | None = None,
+    asked: Mapping[str, str] | None = None,
 ) -> "Report":
     """Write them below a folder."""
-    return desk.exporting.export(title_id, languages, format_id, out, episode_ids=episode_ids, job=context)
+    return desk.exporting.export(title_id, languages, format_id, out, episode_ids=episode_ids, asked=asked, job=context)
 
 
 JOB = JobKind(work, as_found, writes=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
@@ -13,6 +13,7 @@ from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import Field, button, line
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.exporting.offers import Offer
+from crossreel.ui.places.exporting.option_fields import OptionFields
 
 ALL, OPEN = "all", "open"
 COMMONEST = "srt"
@@ -46,11 +47,28 @@ class ExportForm(QWidget):
         self._languages.changed.connect(self._refresh)
         self.format.activated.connect(self._format_chosen)
         self._loses = label("", "hint", wrap=True)
+        self.options = OptionFields()
         self._lay_out()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 16)
+        outer, inside, area = QVBoxLayout(self), QWidget(), QScrollArea()
+        outer.setContentsMargins(0, 0, 0, 16)
+        outer.setSpacing(12)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outer.addWidget(area, 1)
+        below = QVBoxLayout()
+        below.setContentsMargins(20, 0, 20, 0)
+        below.addWidget(self.export)
+        below.addWidget(self.script)
+        outer.addLayout(below)
+        self._lay_fields(inside)
+
+    def _lay_fields(self, inside: QWidget) -> None:
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(20, 20, 20, 4)
         column.setSpacing(12)
         column.addWidget(fixed(Field(_("Format"), self.format)))
         column.addWidget(self._loses)
@@ -61,9 +79,8 @@ class ExportForm(QWidget):
         row.addWidget(fixed(Field(_("Folder"), self.folder)), 1)
         row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
-        column.addWidget(self.export)
+        column.addWidget(self.options)
         column.addStretch()
-        column.addWidget(self.script)
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Offer what can be exported."""
@@ -105,6 +122,7 @@ class ExportForm(QWidget):
         chosen = self.offer()
         if chosen is not None:
             self._loses.setText(chosen.hint)
+            self.options.show_for(chosen.options)
 
     def _choose_folder(self) -> None:
         folder = FileDialog.choose_folder(self, _("Choose a folder to export to"), self.folder.text() or str(Path.home()))

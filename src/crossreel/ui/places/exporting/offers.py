@@ -1,6 +1,6 @@
 """What can be exported beside subtitle formats: lists, dub scripts and what editing programs take."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,16 +13,27 @@ from crossreel.services.job_kinds import export_lists, export_title, hand_over
 from crossreel.services.jobs import Job
 
 MakeJob = Callable[[int, tuple[str, ...], Path, tuple[int, ...] | None], Job[Report]]
+Asked = Mapping[str, str]
+"""Options of a writer by name, as they are typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Something to export: its id and name, what comes of it in a sentence, and the job that makes it."""
+    """Something to export: its id and name, what comes of it in a sentence, and the job that makes it.
+
+    `options` are those that its writer may be asked for; `asking` gives the job that makes it with some of them.
+    """
 
     id: str
     title: str
     hint: str
     make: MakeJob
+    options: frozenset[str] = frozenset()
+    asking: Callable[[Asked], MakeJob] | None = None
+
+    def made_with(self, asked: Asked) -> MakeJob:
+        """Return what makes the job, with options where it takes any."""
+        return self.make if self.asking is None else self.asking(asked)
 
 
 def offers(formats: Sequence[FormatInfo], editors: Sequence[EditorInfo]) -> list[Offer]:
@@ -36,10 +47,15 @@ def _format(info: FormatInfo) -> Offer:
     else:
         hint = _("One file per episode and language. What the format cannot hold is reported.")
 
-    def make(title_id: int, columns: tuple[str, ...], out: Path, episode_ids: tuple[int, ...] | None) -> Job[Report]:
-        return export_title.JOB(title_id, columns, info.id, out, episode_ids=episode_ids)
+    asking = partial(_asking, info.id)
+    return Offer(info.id, info.title, hint, asking({}), frozenset() if info.script else info.options, asking)
 
-    return Offer(info.id, info.title, hint, make)
+
+def _asking(format_id: str, asked: Asked) -> MakeJob:
+    def make(title_id: int, columns: tuple[str, ...], out: Path, episode_ids: tuple[int, ...] | None) -> Job[Report]:
+        return export_title.JOB(title_id, columns, format_id, out, episode_ids=episode_ids, asked=dict(asked))
+
+    return make
 
 
 def _lists() -> list[Offer]:

@@ -78,12 +78,12 @@ class ExportPlace(QWidget):
 
     def _export(self) -> None:
         title_id, open_id, offer = self._workspace.title_id, self._workspace.episode_id, self.form.offer()
-        if title_id is None or offer is None:
+        if title_id is None or offer is None or not self.form.options.is_good():
             return
         self.form.set_busy(True)
         only = (open_id,) if open_id is not None and self.form.episodes.currentData() == OPEN else None
         folder = Path(self.form.folder.text().strip()).expanduser()
-        job = offer.make(title_id, tuple(self.form.languages()), folder, only)
+        job = offer.made_with(self.form.options.asked())(title_id, tuple(self.form.languages()), folder, only)
         self._workspace.carry_out(job, _("Exporting"), then=self._exported, failed=self._not_exported)
 
     def _exported(self, report: Report) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from crossreel.services.desk import Desk
@@ -33,8 +34,30 @@ def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: Main
         qtbot.waitUntil((tmp_path / "out" / name).is_file, timeout=20_000)
         idle(qtbot, window)
         qtbot.waitUntil(form.export.isEnabled, timeout=20_000)
+    _write_stl(qtbot, window, place, ids, tmp_path / "out" / f"{code}_S01E001_SUB_en_full_v01.stl")
     form.format.setCurrentIndex(ids.index("editor.capcut"))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
     told = place.report.list
     qtbot.waitUntil(lambda: told.count() > 0 and "The video of episode 1 is not there" in told.item(0).text(), timeout=20_000)
     assert not (tmp_path / "out" / f"{code}_S01E001").exists()
+
+
+def _write_stl(qtbot: QtBot, window: MainWindow, place: ExportPlace, ids: list[str], path: Path) -> None:
+    """Ask a format for what it knows; a time code that is none keeps the form from exporting."""
+    form = place.form
+    form.format.setCurrentIndex(ids.index("stl"))
+    form.format.activated.emit(form.format.currentIndex())
+    start, display, ticked = (form.options.control(name) for name in ("start_timecode", "display_standard", "drop_frame"))
+    assert isinstance(start, QLineEdit) and isinstance(display, QComboBox)
+    assert not display.isHidden() and ticked.isHidden(), "EBU STL knows no drop frames"
+    start.setText("25:00:00:00")
+    qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
+    assert form.export.isEnabled() and start.property("bad") == "true"
+    start.setText("10:00:00:00")
+    display.setCurrentIndex(display.findData("open"))
+    qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(path.is_file, timeout=20_000)
+    idle(qtbot, window)
+    qtbot.waitUntil(form.export.isEnabled, timeout=20_000)
+    data = path.read_bytes()
+    assert (data[11:12], data[256:264]) == (b"0", b"10000000")

@@ -23,7 +23,7 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name, role_name
 from crossreel.ui.kit.checks import Checks
 from crossreel.ui.kit.file_dialog import FileDialog
-from crossreel.ui.kit.form import button
+from crossreel.ui.kit.form import button, in_line
 from crossreel.ui.kit.labels import label
 
 
@@ -32,6 +32,7 @@ class DeliveryForm(QWidget):
 
     changed = Signal()
     build_asked = Signal()
+    buyers_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -39,6 +40,9 @@ class DeliveryForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(320)
         self.buyer = QComboBox()
+        self.buyers = button(_("Buyers…"), "quiet")
+        self.buyers.setToolTip(_("Go to the buyers: add one, or choose its profile."))
+        self.buyers.clicked.connect(self.buyers_asked)
         self.profile = QComboBox()
         self.folder = QLineEdit()
         self.choose = button(_("Choose…"))
@@ -79,7 +83,7 @@ class DeliveryForm(QWidget):
         layout.setVerticalSpacing(8)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         rows: tuple[tuple[str, QWidget], ...] = (
-            (_("Buyer"), self.buyer),
+            (_("Buyer"), in_line(self.buyer, self.buyers)),
             (_("Profile"), self.profile),
             ("", self._about),
             ("", self.broken),
@@ -94,7 +98,8 @@ class DeliveryForm(QWidget):
             name.setBuddy(part)
             part.setAccessibleName(words)
             layout.addRow(name, part)
-        layout.setRowVisible(self.buyer, False)
+        self.buyer.setAccessibleName(_("Buyer"))
+        self.show_buyers(())
         self._put_together(inside)
 
     def _put_together(self, inside: QWidget) -> None:
@@ -124,7 +129,7 @@ class DeliveryForm(QWidget):
         column.addLayout(foot)
 
     def show_buyers(self, buyers: Sequence[BoardBuyer]) -> None:
-        """Offer the buyers that are known; without any, whoever the profile is of is meant."""
+        """Offer the buyers that are known, and whoever the profile is of."""
         before = self.buyer_code()
         self.buyer.clear()
         self.buyer.addItem(_("Whoever the profile is of"), None)
@@ -132,7 +137,6 @@ class DeliveryForm(QWidget):
             self.buyer.addItem(f"{each.code} · {each.name}" if each.name else each.code, each)
             if each.code == before:
                 self.buyer.setCurrentIndex(self.buyer.count() - 1)
-        self._form.setRowVisible(self.buyer, bool(buyers))
 
     def choose_buyer(self, code: str) -> None:
         """Choose a buyer: its profile, its languages, and only what changed."""
@@ -184,9 +188,11 @@ class DeliveryForm(QWidget):
 
     def show_profiles(self, profiles: Profiles) -> None:
         """Offer the delivery profiles that can be read, and say what is wrong with the others."""
+        before = self.profile_id()
         self.profile.clear()
         for each in profiles.known:
             self.profile.addItem(each.name, each)
+        self.profile.setCurrentIndex(max(0, self._profile_at(before)))
         self.broken.setText("\n".join(sentence(error.code, error.facts) for error in profiles.broken.values()))
         self.broken.setVisible(bool(profiles.broken))
         self._describe()

@@ -7,6 +7,8 @@ from crossreel.domain.delivery import Mend
 from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.domain.views.grid import Matrix
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.profile_shelf import ProfileShelf
+from crossreel.ui.hub.record_shelf import RecordShelf
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 
 
@@ -16,9 +18,10 @@ class Mending:
     Args:
         workspace: the hub.
         matrix: gives the title as it was read last, None before.
+        profile: gives the id of the profile that is chosen.
     """
 
-    def __init__(self, workspace: Workspace, matrix: Callable[[], Matrix | None]) -> None:
+    def __init__(self, workspace: Workspace, matrix: Callable[[], Matrix | None], profile: Callable[[], str]) -> None:
         self._workspace = workspace
         self._matrix = matrix
         self._ways: dict[Mend, Callable[[RefusalGroup], object]] = {
@@ -31,6 +34,9 @@ class Mending:
             Mend.CHECK_MEDIA: lambda group: workspace.do("title.check_media"),
             Mend.METADATA: lambda group: workspace.show_panel("metadata"),
             Mend.COVER: lambda group: workspace.show_panel("metadata"),
+            Mend.RIGHTS: lambda group: RecordShelf.of(workspace).show("rights"),
+            Mend.COMPLIANCE: lambda group: RecordShelf.of(workspace).show("compliance"),
+            Mend.PROFILE: lambda group: ProfileShelf.of(workspace).show(profile()),
         }
 
     def offered(self) -> frozenset[Mend]:

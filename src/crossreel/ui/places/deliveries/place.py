@@ -16,6 +16,7 @@ from crossreel.i18n.messages import _, _n
 from crossreel.i18n.words import findings_age
 from crossreel.services.job_kinds import deliver_title
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.record_shelf import RecordShelf
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.deliveries.board_pane import BoardPane, Places
 from crossreel.ui.places.deliveries.form import DeliveryForm
@@ -42,7 +43,7 @@ class DeliveriesPlace(QWidget):
         self.form.folder.setText(str(Path.home() / PACKAGES))
         self.board = BoardPane(may_write=not workspace.read_only)
         self.plan = PlanPane()
-        self._mending = Mending(workspace, lambda: self._matrix)
+        self._mending = Mending(workspace, lambda: self._matrix, self.form.profile_id)
         self.plan.causes.offer(self._mending.offered())
         self._timer = QTimer(self, singleShot=True, interval=PLAN_DELAY_MS)
         self._timer.timeout.connect(self._ask_plan)
@@ -50,7 +51,6 @@ class DeliveriesPlace(QWidget):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.form.profile)
-        workspace.compute(workspace.desk.delivering.profiles, then=self._profiles_read)
         self._load()
 
     def _lay_out(self) -> None:
@@ -75,6 +75,7 @@ class DeliveriesPlace(QWidget):
         workspace = self._workspace
         self.form.changed.connect(self._plan_soon)
         self.form.build_asked.connect(self._build)
+        self.form.buyers_asked.connect(lambda: RecordShelf.of(workspace).show("buyers"))
         self.board.due_asked.connect(self._what_is_due)
         self.board.opened.connect(self._go_to)
         self.board.accepted.connect(self._accept)
@@ -100,6 +101,7 @@ class DeliveriesPlace(QWidget):
         else:
             workspace.compute(call(workspace.desk.cataloging.matrix, title_id), then=self._matrix_read, topic="deliveries.matrix")
             workspace.compute(call(workspace.desk.tracking.board, title_id), then=self._board_read, topic="deliveries.board")
+        workspace.compute(workspace.desk.delivering.profiles, then=self._profiles_read, topic="deliveries.profiles")
         history = call(workspace.desk.delivering.history, title_id)
         workspace.compute(history, then=self.plan.show_history, topic="deliveries.history")
 

@@ -161,5 +161,17 @@ def test_the_table_says_in_words_what_it_paints(qtbot: QtBot, window: MainWindow
 def test_without_buyers_the_plan_has_the_place_to_itself(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     made = add_title(desk)
     place = opened(qtbot, window, made)
-    assert not place.board.isVisible() and not place.form.buyer.isVisible()
+    assert not place.board.isVisible() and place.form.buyer.count() == 1
     assert {group.code for group in place.plan.causes.groups} >= {"delivery.metadata_missing"}
+
+
+def test_the_form_keeps_its_profile_and_leads_to_what_it_names(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
+    place = opened(qtbot, window, title)
+    place.form.profile.setCurrentIndex(place.form.profile.findText("Streamer, IMSC 1.1"))
+    window.workspace.show_place("title")
+    window.workspace.show_place("deliveries")
+    planned(qtbot, window)
+    assert place.form.profile_id() == "streamer-imsc"
+    place.form.buyers.click()
+    assert window.workspace.place == "records"
+    idle(qtbot, window)

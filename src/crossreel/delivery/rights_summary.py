@@ -66,11 +66,10 @@ def _right(right: Right, contents: Contents) -> tuple[Words, ...]:
     if right.excluded:
         where = word.sentence("rights_paper.but", {"where": where, "excluded": ", ".join(right.excluded)})
     days = (right.start_day or "…", right.end_day or "…")
-    window = " – ".join(days) if right.start_day or right.end_day else word.sentence("rights_paper.open", {})
-    languages = ", ".join(map(word.language_name, right.languages)) or word.sentence("rights_paper.all_languages", {})
-    held = ", ".join(map(word.language_name, right.holdback_languages))
-    if held:
-        languages = word.sentence("rights_paper.held_back", {"languages": languages, "held": held})
+    window = " –\n".join(days) if right.start_day or right.end_day else word.sentence("rights_paper.open", {})
+    languages = "\n".join(map(word.language_name, right.languages)) or word.sentence("rights_paper.all_languages", {})
+    for held in right.holdback_languages:
+        languages += "\n" + word.sentence("rights_paper.held_back", {"language": word.language_name(held)})
     exclusive = word.sentence("rights_paper.yes" if right.exclusive else "rights_paper.no", {})
     return (
         Words(text=right.licence.value.upper(), is_code=True), Words(text=where),

@@ -16,7 +16,7 @@ SENTENCES: dict[str, str] = {
     "dub.spoken": N_("Recorded"),
     "dub.running": N_("Running time"),
     "dub.too_long_count": N_("Too long"),
-    "dub.status.open": N_("open"),
+    "dub.status.open": N_("to be recorded"),
     "dub.status.recorded": N_("recorded"),
     "dub.status.redo": N_("to be redone"),
     "dub.status.approved": N_("approved"),

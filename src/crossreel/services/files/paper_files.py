@@ -21,7 +21,7 @@ PAGE_TONES = (
     ":root{--good:#1c7a3d}@media(prefers-color-scheme:dark){:root{--good:#4cc27a}}"
     ".good{color:var(--good)}.soft{color:var(--soft)}td.what{width:34%}"
 )
-PAPER_TONES = ".good{color:#1c7a3d}.soft{color:#4c5866}td.what{width:34%}"
+PAPER_TONES = "h2{margin-top:16px}.good{color:#1c7a3d}.soft{color:#4c5866}td.what{width:34%}"
 ISOLATED, CODE, END = "\u2068", "\u2066", "\u2069"  # within a line of the other direction words keep their own
 TINTS = {Tone.GOOD: "D9F0E0", Tone.WARNING: "FFF3CD", Tone.BAD: "F8D7DA"}
 NAME_LENGTH, WIDEST = 31, 60
@@ -80,12 +80,11 @@ def _attributes(words: Words, paper: Paper, on_paper: bool, *, is_first: bool) -
     names = " ".join(filter(None, ("what" if is_first else "", TONES[words.tone])))
     made = f' class="{names}"' if names else ""
     language = words.language or paper.language
-    if words.language:
-        made += f' lang="{escape(words.language)}" dir="{"rtl" if is_right_to_left(words.language) else "ltr"}"'
+    made += f' lang="{escape(words.language)}"' if words.language else ""
     if on_paper:
         from crossreel.rendering import paper as pages
 
-        made += "" if words.language else f' dir="{"rtl" if is_right_to_left(paper.language) else "ltr"}"'
+        made += f' dir="{"rtl" if is_right_to_left(paper.language) else "ltr"}"'
         made += f' style="font-family:{escape(pages.families_of(language))}"'
     return made
 
@@ -100,7 +99,7 @@ def _words(words: Words, paper: Paper, on_paper: bool) -> str:
     if not on_paper:
         said = escape(words.text).replace("\n", "<br>")
         return f'<bdi dir="ltr">{said}</bdi>' if words.is_code else f"<bdi>{said}</bdi>"
-    if not is_right_to_left(words.language or paper.language):
+    if not is_right_to_left(paper.language) and not is_right_to_left(words.language or paper.language):
         return escape(words.text).replace("\n", "<br>")
     start = CODE if words.is_code else ISOLATED
     return "<br>".join(f"{start}{escape(line)}{END}" for line in words.text.split("\n"))

@@ -164,3 +164,5 @@ def test_papers_are_in_the_language_of_the_buyer(full: Shelf, tmp_path: Path, la
     book = load_workbook(BytesIO(next(outcome.package.glob("data/*/00_DOCS/*RIGHTS*.xlsx")).read_bytes()))
     assert bool(book.worksheets[0].sheet_view.rightToLeft) is (language == "ar")
     assert next(outcome.package.glob("data/*/00_DOCS/*NOTE*.pdf")).read_bytes().startswith(b"%PDF")
+    said = " ".join(root.text_content().split())
+    assert Words(language).sentence("delivery_note.first", {}) in said and "This is the first delivery" not in said

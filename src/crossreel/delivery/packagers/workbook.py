@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from crossreel.delivery.credited import JOBS, by_person
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 Row = tuple[object, ...]
 FORMULA_STARTS = ("=", "+", "-", "@")
 WIDEST = 60
+LANGUAGE_HEADS = ("language", "tag", "name", "short_name", "hook", "logline", "summary", "synopsis", "episodes", "cues")
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
@@ -26,18 +28,21 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
 
 
 def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
-    """Write the workbook: one sheet each for title, languages, episodes, characters and terms (the last two when there are any)."""
+    """Write the workbook: sheets for title, languages, episodes, and what there is of their names, people, characters, terms."""
     from openpyxl import Workbook
 
     book = Workbook()
     book.remove(book.worksheets[0])
     _sheet(book, contents, "title", ("field", "value"), _title(contents))
-    language_heads = ("language", "tag", "name", "logline", "synopsis", "episodes", "cues")
-    _sheet(book, contents, "languages", language_heads, _languages(contents))
+    _sheet(book, contents, "languages", LANGUAGE_HEADS, _languages(contents))
     tags = contents.plan.languages
     heads = ("number", "name", "duration", "free", "video")
     _sheet(book, contents, "episodes", heads, _episodes(contents), tags)
     used = tuple(dict.fromkeys((contents.subject.title.source_language, *tags)))
+    if contents.subject.episode_texts:
+        _sheet(book, contents, "episode_names", ("number",), _episode_names(contents, used), used)
+    if contents.credits:
+        _sheet(book, contents, "people", ("name", "job", "plays"), _people(contents, used), used)
     if contents.characters:
         rows: list[Row] = [(each.name, each.gender, *(each.names.get(tag, "") for tag in used)) for each in contents.characters]
         _sheet(book, contents, "characters", ("name", "gender"), rows, used)
@@ -77,9 +82,33 @@ def _languages(contents: Contents) -> list[Row]:
     for tag in contents.plan.languages:
         text = contents.subject.texts.get(tag)
         cues = [cell.cue_count for (_, column), cell in contents.subject.cells.items() if column == tag and cell.cue_count]
-        texts = (text.name, text.logline, text.synopsis) if text else ("", "", "")
+        name, logline, synopsis = (text.name, text.logline, text.synopsis) if text else ("", "", "")
+        listing = contents.subject.listings.get(tag)
+        short, summary, hook = (listing.short_name, listing.summary, listing.hook) if listing else ("", "", "")
+        texts = (name, short, hook, logline, summary, synopsis)
         rows.append((contents.wording.language_name(tag), tag, *texts, len(cues), sum(cues)))
     return rows
+
+
+def _episode_names(contents: Contents, tags: Iterable[str]) -> list[Row]:
+    texts = contents.subject.episode_texts
+    return [
+        (each.number, *(texts[each.number, tag].name if (each.number, tag) in texts else "" for tag in tags))
+        for each in contents.subject.episodes
+    ]
+
+
+def _people(contents: Contents, tags: tuple[str, ...]) -> list[Row]:
+    return [
+        (
+            person.name,
+            JOBS[each.credit.job],
+            each.character.name if each.character else "",
+            *(person.names.get(tag, "") for tag in tags),
+        )
+        for person, credits in by_person(contents.credits, tags)
+        for each in credits
+    ]
 
 
 def _episodes(contents: Contents) -> list[Row]:

@@ -52,7 +52,7 @@ def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subjec
         listings={each.language: each for each in uow.where(TitleListing, title_id=title_id)},
         episode_texts={(numbers[each.episode_id], each.language): each for each in own},
         seasons=tuple(uow.where(Season, title_id=title_id)),
-        identifiers=tuple(uow.where(Identifier, title_id=title_id)),
+        identifiers=tuple(each for each in uow.where(Identifier, title_id=title_id) if each.buyer in ("", profile.buyer)),
         ratings=tuple(uow.where(Rating, title_id=title_id)),
         rights=_rights(uow, rights, profile),
         has_rights=bool(rights),

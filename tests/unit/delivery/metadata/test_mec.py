@@ -8,6 +8,7 @@ import pytest
 from crossreel.domain.catalog.listing import EpisodeText, TitleListing
 from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import TitleText
+from crossreel.domain.delivery import PlannedFile
 from tests.unit.delivery.metadata.listed import (
     codes,
     contents,
@@ -151,6 +152,30 @@ def test_seasons_have_their_own_episodes(tmp_path: Path) -> None:
     assert texts(files["HEIR_S02E002_MEC_v01.xml"], "Number") == ["1"]
     assert texts(files["HEIR_S02E002_MEC_v01.xml"], "DistributionNumber") == ["2"]
     assert texts(files["HEIR_S02_MEC_v01.xml"], "TitleDisplayUnlimited")[1] == "The Hidden Heir 2"
+
+
+def test_artwork_is_named_by_purpose_language_and_pixels() -> None:
+    from crossreel.delivery.mec import mec_bytes
+
+    made = contents(title(), profile("mec_2_12"))
+    art = [
+        PlannedFile(path="a/box.jpg", kind="artwork", variant="box_art", language="en", width=1200, height=1600),
+        PlannedFile(path="a/hero.jpg", kind="artwork", variant="hero", width=1920, height=1080),
+        PlannedFile(path="a/still.jpg", kind="artwork", variant="still", episode=2, width=1920, height=1080),
+    ]
+    made = replace(made, plan=replace(made.plan, files=tuple(art)))
+    series = mec_bytes(PlannedFile(path="x", kind="metadata"), made, "2.12")
+    must_be_valid(series, "mddf", VERSIONS["mec_2_12"])
+    found = [
+        (info.get("language"), each.text, each.get("purpose"), each.get("resolution"))
+        for info in elements(series, "LocalizedInfo")
+        for each in info.iter("{*}ArtReference")
+    ]
+    assert ("en", "box.jpg", "boxart", "1200x1600") in found
+    assert {language for language, name, *_ in found if name == "box.jpg"} == {"en"}
+    assert {language for language, name, *_ in found if name == "hero.jpg"} == {"zh-Hans", "en", "es-419"}
+    episode = mec_bytes(PlannedFile(path="x", kind="metadata", season=1, episode=2), made, "2.12")
+    assert set(texts(episode, "ArtReference")) == {"still.jpg"}
 
 
 def test_an_unknown_length_is_not_made_up() -> None:

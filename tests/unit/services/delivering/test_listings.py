@@ -1,8 +1,10 @@
 """What the catalog keeps of a title comes to the metadata of its packages."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 from lxml import etree
 
 from crossreel.domain.catalog.episode import Episode
@@ -22,7 +24,7 @@ name = "Stream"
 version = "1"
 buyer = "STREAM"
 partner = "harbor"
-include = ["subtitles", "metadata", "xliff", "delivery_note"]
+include = ["subtitles", "metadata", "xliff", "delivery_note", "workbook"]
 metadata = ["mec_2_12", "mmc_1_13", "avails_xlsx", "avails_xml", "crossreel_json"]
 [[formats]]
 format_id = "srt"
@@ -48,6 +50,7 @@ def list_title(shelf: Shelf) -> None:
         EpisodeText(id=new(), episode_id=first.id, language="en", name="The Pier"),
         Season(id=new(), title_id=own, number=1, first_episode=1, last_episode=99, release_day="2026-05-14"),
         Identifier(id=new(), title_id=own, scheme=Scheme.BUYER, buyer="STREAM", value="881"),
+        Identifier(id=new(), title_id=own, scheme=Scheme.BUYER, buyer="OTHER", value="other's"),
         Rating(id=new(), title_id=own, territory="US", system="TVPG", value="TV-14"),
         Credit(id=new(), title_id=own, person_id=person.id, job=JobFunction.DIRECTOR, position=1),
     )  # fmt: skip
@@ -67,12 +70,16 @@ def test_every_word_of_the_catalog_arrives(shelf: Shelf, tmp_path: Path) -> None
     assert texts("MEC", "TitleDisplay19")[-2:] == ["Heir", "ทายาท"]
     assert texts("MEC", "DisplayName") == ["Chen Mo"]
     assert texts("MEC", "Identifier")[0] == "881"
+    assert not any(b"other's" in data or b"theirs" in data for data in read.values()), "nothing of another buyer"
     assert texts("S01_MEC", "ReleaseDate") == ["2026-05-14"]
     assert "The Pier" in texts("S01E001_MEC", "TitleDisplay60")
     assert texts("S01E002_MEC", "Value") == ["TV-14"]
     assert texts("S01_AVAILS", "ContractID") == ["ours", "anybody's"], "and no right of another buyer"
     assert "S01_AVAILS_v01.xlsx" in read
     assert len(texts("S01_MMC", "Length")) == len(outcome.plan.files) - 1, "all but itself, the note among them"
+    book = openpyxl.load_workbook(BytesIO(read["S01_CATALOG_v01.xlsx"]))
+    cells = {(sheet.title, cell.value) for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+    assert {("Languages", "Heir"), ("Episode names", "The Pier"), ("People", "Chen Mo")} <= cells
     lines = etree.fromstring(read["S01_XLIFF_th_v01.xlf"])
     assert lines.get("trgLang") == "th"
     assert len({unit.get("id") for unit in lines.iter("{*}unit")}) == len(list(lines.iter("{*}target"))) > 0

@@ -1,8 +1,8 @@
 """What makes a package of its files: the manifests of a bag, lists of sums, and media hash lists, as the profile wants them.
 
 A bag has its media hash list inside, below the folder with the files, so that it goes where that folder goes; everywhere else it is
-of the whole package. A plain folder and one for a post house have a list of SHA-256 sums beside, for xxh64 proves nothing against
-somebody who means harm. An iTunes-style package has none of these: its own metadata lists what is in it.
+of the whole package. All others have a list of SHA-256 sums at their top, for xxh64 and the MD5 of iTunes-style metadata prove
+nothing against somebody who means harm; an iTunes-style package has it beside its folders, which hold nothing that is not theirs.
 """
 
 import platform
@@ -43,7 +43,7 @@ def seal(
     profile, known = contents.profile, list(files)
     is_bag, kinds = profile.packaging is Packaging.BAG, (SHA256, *(kind for kind in kinds_of(profile) if kind == MD5))
     root = _root(files) if is_bag else ""
-    if profile.packaging in (Packaging.FOLDER, Packaging.MHL):
+    if not is_bag:
         _put(payload, {f"manifest-{kind}.txt": manifest_of(files, kind) for kind in kinds}, known)
     if _has_mhl(profile):
         name = root.rpartition("/")[2] if is_bag else contents.plan.folder_name

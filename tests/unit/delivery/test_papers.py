@@ -10,9 +10,11 @@ import pytest
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.packagers import workbook
 from crossreel.delivery.registry import metadata_writers
-from crossreel.domain.catalog.episode import Episode
+from crossreel.delivery.sound_list import sound_list
+from crossreel.delivery.subject import MasterFile
+from crossreel.domain.catalog.episode import AudioStream, Episode
 from crossreel.domain.catalog.title import Character, Term, TitleText
-from crossreel.domain.catalog.version import Version
+from crossreel.domain.catalog.version import Look, Version
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
@@ -73,3 +75,26 @@ def test_no_cell_of_the_workbook_is_a_formula(word: str) -> None:
 def test_a_character_no_workbook_can_hold_is_left_out() -> None:
     book = openpyxl.load_workbook(BytesIO(written(workbook.PACKAGER, contents("a\x0bb\x00"))))
     assert any(cell.value == "ab" for row in book.worksheets[0].iter_rows() for cell in row)
+
+
+def test_the_list_of_sounds_says_of_which_episodes_there_is_music_and_effects() -> None:
+    stereo = (AudioStream(codec="aac", channels=2, sample_rate=48_000),)
+
+    def sound(number: int, **fields: object) -> MasterFile:
+        version = Version(id=number, episode_id=101, path="/x", audio=stereo, file_ms=61_000, **fields)  # type: ignore[arg-type]
+        return MasterFile(version=version, extension="wav", name=f"{number}.wav")
+
+    masters = {1: (sound(1, is_reference=True), sound(2, look=Look.EFFECTS), sound(3, look=Look.DUBBED, language="es-419"))}
+    made = contents("Heir")
+    episodes = tuple(Episode(id=100 + number, title_id=1, number=number) for number in (1, 2))
+    made = replace(made, subject=replace(made.subject, masters=masters, episodes=episodes))
+    told, all_of_them = sound_list(made).sections
+    assert [each.text for each in told.paragraphs] == [
+        "There are music and effects of the episodes 1.", "Music and effects are missing of the episodes 2.",
+    ]  # fmt: skip
+    assert all_of_them.table is not None
+    assert [[cell.text for cell in row] for row in all_of_them.table.rows] == [
+        ["1", "original", "Chinese (Simplified)", "2", "00:01:01.000", "1.wav"],
+        ["1", "music and effects", "–", "2", "00:01:01.000", "2.wav"],
+        ["1", "dubbed", "Spanish (Latin America)", "2", "00:01:01.000", "3.wav"],
+    ]

@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "profile.kind.workbook": N_("Workbook"),
     "profile.kind.cover": N_("Cover"),
     "profile.kind.artwork": N_("Artwork"),
+    "profile.kind.artwork_textless": N_("Artwork without words"),
     "profile.kind.video": N_("Pictures"),
     "profile.kind.audio": N_("Sounds"),
     "profile.kind.report": N_("Papers"),

@@ -16,6 +16,9 @@ from crossreel.services.files.media_readings import is_replaced
 from crossreel.services.single_item import alone
 from crossreel.storage.unit_of_work import UnitOfWork
 
+SOUNDS = "sound_list"
+"""The content that tells of every sound of the title."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Masters:
@@ -32,13 +35,14 @@ class Masters:
 
 
 def read_masters(uow: UnitOfWork, matrix: Matrix, profile: Profile, catalog: Path, cache_folder: Path | None) -> Masters:
-    """Return the references of all episodes, and where the profile names other versions, those too.
+    """Return the references of all episodes, and where the profile names other versions or lists all sounds, those too.
 
     Of files that are no reference the content key is looked at here; of references `read_media_states` knows more.
     """
     places, numbers = MediaPlaces(catalog), {row.episode.id: row.episode.number for row in matrix.rows}
     versions: Iterable[Version] = [row.media for row in matrix.rows if row.media is not None]
-    if VIDEO in profile.include and set(profile.picture.versions) != {REFERENCE}:
+    others = VIDEO in profile.include and set(profile.picture.versions) != {REFERENCE}
+    if others or SOUNDS in profile.include:
         versions = uow.where(Version, episode_id=list(numbers))
     files: dict[int, list[MasterFile]] = {}
     paths: dict[int, Path] = {}

@@ -149,6 +149,23 @@ def check_resources(_scratch: Path) -> str:
     return f"translations: {', '.join(found)}"
 
 
+def check_papers(_scratch: Path) -> str:
+    """Write a list as a document and a paper as PDF: both need files that come with their libraries."""
+    from crossreel.domain.paper import Paper
+    from crossreel.domain.text.document import Document, DocumentCue
+    from crossreel.formats.exchange.dialogue_list import DialogueList, docx
+    from crossreel.i18n.words import Words
+    from crossreel.services.files.paper_files import paper_bytes
+
+    wording = Words("ar")
+    cue = DocumentCue(start_ms=0, end_ms=1000, text="你好", extras={"episode": 1})
+    listed = docx(DialogueList(name="检查", document=Document(cues=(cue,), language="zh-Hans"), columns=("ar",)), wording)
+    paper = paper_bytes(Paper(title="检查", language="ar"), wording, "pdf")
+    if not listed.startswith(b"PK") or not paper.startswith(b"%PDF"):
+        raise CheckFailed("a document or a paper came out as something else")
+    return "a document and a paper"
+
+
 def check_catalog(scratch: Path) -> str:
     """Make a catalog, write, close, read, and look into it again."""
     from crossreel.domain.catalog.title import Title
@@ -310,6 +327,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "dependencies": check_dependencies,
     "resources": check_resources,
     "catalog": check_catalog,
+    "papers": check_papers,
     "migration": check_migration,
     "formats": check_sample,
     "caption": check_caption,

@@ -246,8 +246,11 @@ def parse_columns(written: str) -> tuple[str, ...]:
 
 
 def item_line(item: "Item") -> str:
-    """Return what there is to say of one item."""
-    return f"{item.name}: {sentence(item.code, item.facts)}" if item.code else item.name
+    """Return what there is to say of one item; its name stands before what does not say it."""
+    if not item.code:
+        return item.name
+    words = sentence(item.code, item.facts)
+    return words if item.name in words else f"{item.name}: {words}"
 
 
 def item_json(item: "Item") -> Mapping[str, object]:

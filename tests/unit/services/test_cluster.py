@@ -3,17 +3,26 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 
-from crossreel.app.bootstrap import read_desk
+from crossreel.app.bootstrap import build_desk, read_desk
+from crossreel.domain.burning.choices import BurnChoices
+from crossreel.domain.catalog.version import Look
+from crossreel.domain.drafting.batch import Stage
+from crossreel.domain.drafting.run import RunState, StepState
 from crossreel.domain.errors import Cancelled, NotFound, Unavailable
+from crossreel.domain.preferences import Preferences
+from crossreel.media.probe import probe
+from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.cluster import Cluster
 from crossreel.services.jobs import Job, JobContext
 from tests.builders import Drama, make_drama
 from tests.loopback import nobody
+from tests.unit.media.movies import make_movie
 
 distributed = pytest.importorskip("distributed")
 
@@ -51,6 +60,30 @@ def test_what_comes_of_jobs_comes_back_though_a_machine_dies(drama: Drama, local
         if len(found) == 1:
             os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
     assert sorted(found) == list(range(12)) and all(found.values())  # type: ignore[type-var]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_masters_are_burned_by_the_machines_and_written_where_the_catalog_is(local: Any, tmp_path: Path) -> None:
+    made = make_drama(tmp_path / "catalog.crossreel", episodes=2, cues=1, languages=("en",))
+    movie = make_movie(tmp_path / "EP.mp4", frames=15)
+    for episode_id in made.episode_ids:
+        Cataloging(made.database).set_media(episode_id, movie, probe(movie).info)
+    made.database.close()
+    desk = build_desk(tmp_path / "catalog.crossreel", "command", Preferences(author="Ana"))
+    try:
+        burn, options = (
+            {Stage.BURNING: "x264"},
+            BurnChoices(out=str(tmp_path / "out"), preset="ultrafast", registers=True).options(),
+        )
+        plan = desk.drafting.plan(made.title_id, burn, columns=("en",), options=options)
+        run = desk.drafting.begin(plan, burn, options=options, at=local.scheduler_address)
+        assert desk.drafting.carry_out(run.id).state is RunState.DONE
+        assert {step.state for step in desk.drafting.run(run.id)[1]} == {StepState.DONE}
+        versions = desk.cataloging.versions(made.title_id)
+        names = {each.path.rpartition("/")[2] for several in versions.values() for each in several if each.look is Look.BURNED}
+        assert names == {each.name for each in (tmp_path / "out").iterdir()} and len(names) == 2
+    finally:
+        desk.close()
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -18,6 +18,7 @@ class BurnCodec:
             the codec knows none, and no bitrate either.
         presets: how long it may take, the fastest first; empty where it knows none.
         formats: of pixels, in FFmpeg's names.
+        knows_fields: whether it can store an interlaced picture as such.
         sounds: codecs that the container holds as they are; `sound` is what others become.
         options: further ones of the encoder.
     """
@@ -33,6 +34,7 @@ class BurnCodec:
     worst: int = 0
     presets: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    knows_fields: bool = True
     sounds: tuple[str, ...] = ()
     options: Mapping[str, str] = field(default_factory=dict)
 

@@ -47,6 +47,7 @@ SENTENCES = {
     "burning.not_decoded": N_("{count} damaged frames of the source are missing"),
     "burning.kept_uneven": N_("frames of uneven length kept at their times"),
     "burning.made_even": N_("frames made even at {rate} a second: {repeated} shown twice, {dropped} left out"),
+    "burning.woven": N_("interlaced picture stored as whole frames: H.265 knows no other"),
     "burning.sound_encoded": N_("sound encoded anew as {after}: the file cannot hold {before}"),
     "burning.other_pixels": N_("pixels stored as {after} instead of {before}"),
     "burning.loudness": N_("sound at {lufs} LUFS, peaks at {peak} dBTP"),

@@ -65,6 +65,7 @@ class Burned:
         shown_ms: the time of the source frame that each of them shows, and `said_ms` the time at which its captions stand.
         repeated, dropped: frames that stand twice, or not at all, where they were made even.
         sounds: codecs that were encoded anew, and what they became.
+        is_woven: whether an interlaced picture was stored as whole frames, since the codec knows no others.
         white: the signal of a white caption, 1 for full white.
         pixel_format: what was encoded, and `was` what the source holds.
     """
@@ -77,6 +78,7 @@ class Burned:
     dropped: int = 0
     sounds: dict[str, str] = field(default_factory=dict)
     white: float = 1.0
+    is_woven: bool = False
     pixel_format: str = ""
     was: str = ""
 
@@ -149,7 +151,7 @@ class _Burner:
         assert self._encoder is not None and self._how is not None
         return Burned(
             ticks=self._ticks, base=self._encoder.base, shown_ms=self._shown, said_ms=self._said, repeated=self._repeated,
-            dropped=self._dropped, white=self._how.white, sounds=self._sounds.encoded if self._sounds is not None else {},
+            dropped=self._dropped, white=self._how.white, is_woven=self._encoder.is_woven, sounds=self._sounds.encoded if self._sounds is not None else {},
             pixel_format=self._encoder.format, was=self._was,
         )  # fmt: skip
 

@@ -53,6 +53,8 @@ class Encoder:
         self.format = fitting(first, how.codec)
         self.is_full = first.format.name.startswith("yuvj") or int(first.color_range) == FULL_RANGE
         self._is_narrowed = self.is_full and how.codec.encoder == "prores_ks"  # which knows no other
+        self.is_woven = first.interlaced_frame and not how.codec.knows_fields
+        self._has_fields = first.interlaced_frame and how.codec.knows_fields
         self.width, self.height = first.width + first.width % 2, first.height + first.height % 2
         self.base = clock_of(source, rate)
         stream: Any = out.add_stream(how.codec.encoder, rate=rate or declared_rate(source) or USUAL_RATE, options=self._options())
@@ -65,6 +67,8 @@ class Encoder:
             options["preset"] = how.preset or "medium"
         if how.codec.has_quality and not how.kbps:
             options["crf"] = str(how.quality)
+        if self._has_fields:
+            options["flags"] = "+ildct+ilme"
         if how.kbps:
             options |= {"maxrate": f"{how.kbps * 3 // 2}k", "bufsize": f"{how.kbps * 2}k"}
         if how.codec.encoder == "libx265":

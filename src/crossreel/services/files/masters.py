@@ -158,6 +158,8 @@ def _notes(task: MasterTask, burned: Burned, lost: int) -> Iterator[Told]:
     if _rate(task) is not None:
         facts = {"rate": round(float(task.rate), 3), "repeated": burned.repeated, "dropped": burned.dropped}
         yield Told("burning.made_even", facts)
+    if burned.is_woven:
+        yield Told("burning.woven", {})
     for before, after in burned.sounds.items():
         yield Told("burning.sound_encoded", {"before": before, "after": after})
     if burned.pixel_format != burned.was and task.codec.has_quality:

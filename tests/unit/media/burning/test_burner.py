@@ -194,10 +194,11 @@ def test_a_transport_stream_begins_at_nought(movie: Path, tmp_path: Path) -> Non
     assert probe(target).info.audio[0].codec == "aac"
 
 
-def coloured(path: Path, form: str, tags: tuple[int, int, int, int], codec: str = "libx264") -> Path:
+def coloured(path: Path, form: str, tags: tuple[int, int, int, int], flags: str = "") -> Path:
     """A movie of a format of pixels with colour tags: primaries, transfer, matrix, range."""
+    options = {"preset": "ultrafast", "crf": "8", **({"flags": flags} if flags else {})}
     with av.open(str(path), "w") as out:
-        stream = out.add_stream(codec, rate=30, options={"preset": "ultrafast", "crf": "8"} if codec == "libx264" else {})
+        stream = out.add_stream("libx264", rate=30, options=options)
         stream.width, stream.height, stream.pix_fmt = WIDE, HIGH, form
         context = stream.codec_context
         context.color_primaries, context.color_trc, context.colorspace, context.color_range = tags
@@ -241,6 +242,19 @@ def test_a_caption_on_hdr_is_graphics_white_and_not_the_brightest_there_is(trans
 def test_full_range_becomes_narrow_where_the_codec_knows_no_other(tmp_path: Path) -> None:
     target, _burned, _task = made_of(coloured(tmp_path / "in.mp4", "yuvj420p", (1, 1, 1, 2)), tmp_path, "prores")
     assert tags_of(target) == (1, 1, 1, 1)
+
+
+def is_interlaced(path: Path) -> bool:
+    with av.open(str(path)) as file:
+        return bool(next(file.decode(video=0)).interlaced_frame)
+
+
+def test_an_interlaced_picture_stays_so_where_the_codec_can(tmp_path: Path) -> None:
+    source = coloured(tmp_path / "in.mp4", "yuv420p", (1, 1, 1, 1), flags="+ildct+ilme")
+    assert is_interlaced(source)
+    for codec, kept in (("x264", True), ("prores", True), ("x265", False)):
+        target, burned, _task = made_of(source, tmp_path, codec)
+        assert (is_interlaced(target), burned.is_woven) == (kept, not kept)
 
 
 def test_an_odd_size_gains_a_pixel(tmp_path: Path) -> None:

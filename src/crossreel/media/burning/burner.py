@@ -151,7 +151,8 @@ class _Burner:
         assert self._encoder is not None and self._how is not None
         return Burned(
             ticks=self._ticks, base=self._encoder.base, shown_ms=self._shown, said_ms=self._said, repeated=self._repeated,
-            dropped=self._dropped, white=self._how.white, is_woven=self._encoder.is_woven, sounds=self._sounds.encoded if self._sounds is not None else {},
+            dropped=self._dropped, white=self._how.white, is_woven=self._encoder.is_woven,
+            sounds=self._sounds.encoded if self._sounds is not None else {},
             pixel_format=self._encoder.format, was=self._was,
         )  # fmt: skip
 

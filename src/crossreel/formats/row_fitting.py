@@ -3,6 +3,7 @@
 Where a change of look takes a place of its own, as in Teletext and CEA-608, it takes that of the blank before a word.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,10 @@ def fitted_rows(markup: str, screen: Screen, notices: Notices) -> str:
     Raises:
         BadInput: a word is longer than a row, or there are more rows than the screen has.
     """
+    if "<" not in markup and "  " not in markup:
+        plain = markup.split("\n")
+        if len(plain) <= screen.rows and all(line and len(line) <= screen.columns and line == line.strip(" ") for line in plain):
+            return markup
     rows: list[list[Word]] = []
     lines = list(_lines(markup, screen, notices))
     for words in lines:
@@ -85,37 +90,31 @@ def _look(span: Span) -> tuple[str, bool, bool, bool]:
 
 def _broken(words: list[Word], screen: Screen, markup: str) -> list[list[Word]]:
     """Return the words of a line in as few rows as they need, as even as they go."""
-    for word in words:
-        if _width([word], screen) > screen.columns:
-            long = "".join([span.text for span in word])[:80]
-            raise BadInput(
-                "format.long_word", format=screen.format, text=plain_text(markup)[:80], word=long, columns=screen.columns
-            )
-    needed = len(_filled(words, screen.columns, screen))
-    if needed == 1:
-        return [words]
-    narrow = next(width for width in range(1, screen.columns + 1) if _fits(words, width, needed, screen))
-    return _filled(words, narrow, screen)
+    sizes = [sum(len(span.text) for span in word) for word in words]
+    firsts = [screen.first if screen.first and any(_look(screen.look(word[0], None))) else 0 for word in words]
+    widest = max(size + first for size, first in zip(sizes, firsts, strict=True))
+    if widest > screen.columns:
+        long = next(word for word, size, first in zip(words, sizes, firsts, strict=True) if size + first == widest)
+        facts: dict[str, Fact] = {"word": "".join([span.text for span in long])[:80], "columns": screen.columns}
+        raise BadInput("format.long_word", format=screen.format, text=plain_text(markup)[:80], **facts)
+    ends = _ends(sizes, firsts, screen.columns)
+    if len(ends) > 1:
+        widths = range(widest, screen.columns + 1)
+        narrow = widths[bisect_left(widths, True, key=lambda width: len(_ends(sizes, firsts, width)) <= len(ends))]
+        ends = _ends(sizes, firsts, narrow)
+    return [words[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 
 
-def _fits(words: list[Word], width: int, needed: int, screen: Screen) -> bool:
-    return max(_width([word], screen) for word in words) <= width and len(_filled(words, width, screen)) <= needed
-
-
-def _filled(words: Sequence[Word], width: int, screen: Screen) -> list[list[Word]]:
-    rows: list[list[Word]] = []
-    for word in words:
-        if rows and _width([*rows[-1], word], screen) <= width:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return rows
-
-
-def _width(words: Sequence[Word], screen: Screen) -> int:
-    first = screen.look(words[0][0], None)
-    letters = sum(len(span.text) for word in words for span in word)
-    return letters + len(words) - 1 + (screen.first if any(_look(first)) else 0)
+def _ends(sizes: Sequence[int], firsts: Sequence[int], width: int) -> list[int]:
+    """Return behind which words rows end that are filled one after the other."""
+    ends: list[int] = []
+    taken = firsts[0] - 1
+    for at, size in enumerate(sizes):
+        if at and taken + 1 + size > width:
+            ends.append(at)
+            taken = firsts[at] - 1
+        taken += 1 + size
+    return [*ends, len(sizes)]
 
 
 def _joined(rows: list[list[Word]], screen: Screen) -> Iterator[Span]:

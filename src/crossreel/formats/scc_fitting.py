@@ -119,13 +119,14 @@ def _sent_in_time(cues: list[DocumentCue], options: WriteOptions, notices: Notic
     """Give cues at the times at which all of them can have been sent."""
     start = start_frame(options, RATE)
     captions = captions_of(Document(cues=tuple(cues)), options)
-    late = [(after.start - before.start, cue) for before, after, cue in zip(captions, in_time(captions, 0), cues, strict=True)]
+    sent = in_time(captions, 0)
+    late = [(after.start - before.start, cue) for before, after, cue in zip(captions, sent, cues, strict=True)]
     worst = max(late, key=lambda each: each[0], default=(0, None))
     if worst[1] is not None and worst[0] > 0:
         count = sum(frames > 0 for frames, _ in late)
         notices.add_many("scc.late", count, late_ms=frame_ms(worst[0], RATE), text=worst[1].text[:80])
-    for caption, cue in zip(in_time(captions, 0), cues, strict=True):
-        if caption.end - caption.start > round((cue.end_ms - cue.start_ms) * RATE / 1000):
+    for before, after, cue in zip(captions, sent, cues, strict=True):
+        if after.end - after.start > before.end - before.start:
             notices.add("time.brief", text=cue.text[:80])
-        times = [frame_ms(frame - start, RATE) for frame in (caption.start, caption.end)]
+        times = [frame_ms(frame - start, RATE) for frame in (after.start, after.end)]
         yield replace(cue, start_ms=times[0], end_ms=times[1])

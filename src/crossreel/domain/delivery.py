@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
+from crossreel.domain.item import Item
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.column_name import FULL, column_name, split_column
 from crossreel.domain.text.language import script_of
@@ -231,6 +232,7 @@ class Plan:
 
     `buyer` is the code of who gets it, `round` how often something of the title went there with it. `changes` say what it brings
     beside what the buyer has; with `changed_only` it holds nothing else.
+    `notices` say what was fitted to a format once the files are written: lines broken, captions that come late.
     """
 
     title_id: int
@@ -245,6 +247,7 @@ class Plan:
     round: int = 1
     changed_only: bool = False
     changes: tuple[DeliveryChange, ...] = ()
+    notices: tuple[Item, ...] = ()
 
     @property
     def may_build(self) -> bool:

@@ -7,9 +7,19 @@ from crossreel.cli.answers import plain_object
 from crossreel.cli.arguments import Argument, Option, Roles, parse_roles
 from crossreel.cli.command import Command
 from crossreel.cli.mends import group_json, mending_commands
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_languages
+from crossreel.cli.session import (
+    DONE,
+    FAILED,
+    Session,
+    WrongUse,
+    find_title,
+    item_line,
+    parse_languages,
+    report_json,
+)
 from crossreel.domain.delivery import DeliveryOutcome, Plan, Refusal
 from crossreel.domain.refusal_group import group_refusals
+from crossreel.domain.report import Report
 from crossreel.domain.trade.delivery_change import ChangeKind
 from crossreel.i18n.delivery_words import change_lines
 from crossreel.i18n.messages import _, _n
@@ -103,8 +113,11 @@ def _say_plan(session: Session, plan: Plan, title: str) -> int:
 def _say_outcome(session: Session, outcome: DeliveryOutcome, title: str) -> int:
     if session.as_json:
         package = str(outcome.package) if outcome.package else None
-        session.print_json({"package": package, **_brought(outcome.plan), **_against(outcome.plan, title)})
+        fitted = {"notices": report_json(Report(notices=outcome.plan.notices))["notices"]}
+        session.print_json({"package": package, **_brought(outcome.plan), **_against(outcome.plan, title), **fitted})
     elif outcome.package:
+        for item in outcome.plan.notices:
+            session.complain(item_line(item))
         session.say(_("Package: {path}").format(path=outcome.package))
     return DONE if outcome.package else _complain(session, outcome.plan, title)
 

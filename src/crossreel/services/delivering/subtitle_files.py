@@ -1,18 +1,22 @@
 """The subtitle files of one package: written and proved before anything is built, so that what a writer refuses is a refusal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Mend, Plan, PlannedFile, Profile, Refusal
 from crossreel.domain.errors import BadInput, Fact, Told
-from crossreel.domain.text.document import Document, WriteOptions
+from crossreel.domain.item import Item
+from crossreel.domain.text.column_name import column_name
+from crossreel.domain.text.document import Document, Notice, WriteOptions
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.services.delivering.subject import Material
 from crossreel.services.jobs import JobContext
 
 SUBTITLE = "subtitle"
+FITTED = ("format.", "scc.", "time.")
+"""How the codes of what a writer had to fit begin; what a format cannot hold follows from the profile, and is not said again."""
 
 
 class SubtitleFiles:
@@ -23,16 +27,19 @@ class SubtitleFiles:
         self.subject = subject
         self.material = material
         self._made: dict[str, bytes] = {}
+        self._fitted: dict[tuple[str, str], Item] = {}
 
     def written(self, plan: Plan, job: JobContext) -> Plan:
-        """Write them all and return the plan without tracks that hold nothing, and with a refusal for each that cannot be written.
+        """Write them all and return the plan without tracks that hold nothing, with a refusal for each that cannot be written.
+
+        What had to be fitted to a format is said once for a format and column.
 
         Raises:
             Cancelled: the user cancelled.
         """
         files = tuple(file for file in plan.files if file.kind != SUBTITLE or self._document(file).cues)
         refusals = list(self._refusals([file for file in files if file.kind == SUBTITLE], job))
-        return replace(plan, files=files, refusals=(*plan.refusals, *refusals))
+        return replace(plan, files=files, refusals=(*plan.refusals, *refusals), notices=tuple(self._fitted.values()))
 
     def __call__(self, file: PlannedFile, document: Document) -> bytes:
         """Return the bytes of a file that was written."""
@@ -42,7 +49,9 @@ class SubtitleFiles:
         for file in files:
             job.check()
             try:
-                self._made[file.path] = write(self._document(file), get(file.format_id), self._options(file), twice=True).data
+                written = write(self._document(file), get(file.format_id), self._options(file), twice=True)
+                self._made[file.path] = written.data
+                self._tell(file, written.notices)
             except BadInput as error:
                 facts: dict[str, Fact] = {"format": get(file.format_id).title, "why": Told(error.code, error.facts)}
                 yield Refusal(
@@ -52,6 +61,16 @@ class SubtitleFiles:
                     facts=facts,
                     mends=(Mend.OPEN, Mend.PROFILE),
                 )
+
+    def _tell(self, file: PlannedFile, notices: Iterable[Notice]) -> None:
+        name = f"{get(file.format_id).title} · {column_name(file.language, file.role)}"
+        for each in notices:
+            if each.code.startswith(FITTED):
+                before = self._fitted.get((name, each.code))
+                so_far = int(str(before.facts["count"])) if before is not None else 0
+                facts = before.facts if before is not None else each.facts
+                count = so_far + int(str(each.facts["count"]))
+                self._fitted[name, each.code] = Item(name=name, code=each.code, facts={**facts, "count": count})
 
     def _document(self, file: PlannedFile) -> Document:
         return self.material.documents[file.episode or 0, file.language, file.variant]

@@ -12,7 +12,7 @@ from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.domain.text.column_name import VARIANTS, split_column
 from crossreel.domain.views.delivery_board import DeliveryBoard
 from crossreel.domain.views.grid import Matrix
-from crossreel.i18n.messages import _, _n
+from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.words import findings_age
 from crossreel.services.job_kinds import deliver_title
 from crossreel.ui.hub.jobs import call
@@ -197,7 +197,8 @@ class DeliveriesPlace(QWidget):
             self._planned(outcome.plan)
             return
         show = lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(package)))  # noqa: E731
-        text = _("Delivered: {name}").format(name=package.name)
+        fitted = [f"{each.name}: {sentence(each.code, each.facts)}" for each in outcome.plan.notices]
+        text = " ".join([_("Delivered: {name}").format(name=package.name), *fitted])
         self._workspace.notify.tell(text, kind="done", button=_("Show folder"), act=show)
         self._load()
 

@@ -23,7 +23,7 @@ def export(
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
     role: Roles = None,
-    format_id: Annotated[str, Option("--format", help=N_("xlsx, csv or tsv."))] = "xlsx",
+    format_id: Annotated[str, Option("--format", help=N_("xlsx, csv, tsv or xliff."))] = "xlsx",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     as_json: AsJson = False,
 ) -> int:

@@ -99,7 +99,7 @@ class ExportPlace(QWidget):
         self.form.set_busy(False)
 
     def _take_script(self) -> None:
-        path = FileDialog.choose_file(self, _("Choose the sheet that came back"), "", "*.xlsx *.csv *.tsv *.docx")
+        path = FileDialog.choose_file(self, _("Choose the sheet that came back"), "", "*.xlsx *.csv *.tsv *.docx *.xlf *.xliff")
         if path:
             self.take_script(Path(path))
 

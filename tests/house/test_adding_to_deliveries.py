@@ -38,7 +38,7 @@ def write(file: PlannedFile, contents: Contents) -> bytes:
     return f"{contents.subject.title.name}\\n".encode()
 
 
-WRITER = MetadataWriter(id="name_line", files=files, write=write)
+WRITER = MetadataWriter(id="name_line", title="Name", files=files, write=write)
 '''
 PROFILE = """
 id = "leap"

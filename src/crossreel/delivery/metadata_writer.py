@@ -12,7 +12,9 @@ from crossreel.domain.delivery import PlannedFile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetadataWriter:
-    """A profile names it in `metadata`; the packager of the same name puts the files that it names into the package.
+    """A way to write metadata, `title` its proper name.
+
+    A profile names it in `metadata`; the packager of the same name puts the files that it names into the package.
 
     `files` is pure and says which files there are of a title, `write` returns the bytes of one of them: `season` and `episode` of
     the planned file are those that it was named with. `checks` are gates of its own (`Gate.check`): they yield what this format
@@ -21,6 +23,7 @@ class MetadataWriter:
     """
 
     id: str
+    title: str
     files: Callable[[Subject], tuple[MetadataFile, ...]]
     write: Callable[[PlannedFile, Contents], bytes]
     checks: tuple[Check, ...] = ()

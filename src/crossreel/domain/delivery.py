@@ -216,6 +216,14 @@ class DeliveryOutcome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MetadataInfo:
+    """A metadata format that can be written without a package: its id, and its proper name."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MetadataOutcome:
     """What came of writing the metadata of a title: the files, or none and the refusals that say why not."""
 

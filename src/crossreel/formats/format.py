@@ -123,6 +123,7 @@ class Format:
             loses=self.loses,
             writable=self.writable,
             script=self.script,
+            one_translation=self.one_translation,
             options=self.options,
             scripts=self.scripts,
         )

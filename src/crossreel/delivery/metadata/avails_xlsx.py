@@ -156,5 +156,9 @@ def _clock(length_ms: int) -> str:
 
 
 WRITER = MetadataWriter(
-    id="avails_xlsx", files=partial(avails_file, extension="xlsx"), write=write, checks=(check_seasons, check_rights)
+    id="avails_xlsx",
+    title="Avails 1.9 (XLSX)",
+    files=partial(avails_file, extension="xlsx"),
+    write=write,
+    checks=(check_seasons, check_rights),
 )

@@ -128,5 +128,9 @@ def _money(right: Right) -> Node:
 
 
 WRITER = MetadataWriter(
-    id="avails_xml", files=partial(avails_file, extension="xml"), write=write, checks=(check_seasons, check_rights)
+    id="avails_xml",
+    title="Avails 2.7 (XML)",
+    files=partial(avails_file, extension="xml"),
+    write=write,
+    checks=(check_seasons, check_rights),
 )

@@ -146,4 +146,4 @@ def write(file: PlannedFile, contents: Contents) -> bytes:
     return json.dumps(title_json(contents), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-WRITER = MetadataWriter(id="crossreel_json", files=files, write=write)
+WRITER = MetadataWriter(id="crossreel_json", title="Crossreel JSON", files=files, write=write)

@@ -7,5 +7,9 @@ from crossreel.delivery.metadata_limits import check_seasons, check_texts
 from crossreel.delivery.metadata_writer import MetadataWriter
 
 WRITER = MetadataWriter(
-    id="mec_2_12", files=mec_files, write=partial(mec_bytes, version=LATEST), checks=(check_seasons, check_texts)
+    id="mec_2_12",
+    title="MovieLabs MEC 2.12",
+    files=mec_files,
+    write=partial(mec_bytes, version=LATEST),
+    checks=(check_seasons, check_texts),
 )

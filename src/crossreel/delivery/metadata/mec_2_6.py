@@ -6,4 +6,10 @@ from crossreel.delivery.mec import OLDER, mec_bytes, mec_files
 from crossreel.delivery.metadata_limits import check_seasons, check_texts
 from crossreel.delivery.metadata_writer import MetadataWriter
 
-WRITER = MetadataWriter(id="mec_2_6", files=mec_files, write=partial(mec_bytes, version=OLDER), checks=(check_seasons, check_texts))
+WRITER = MetadataWriter(
+    id="mec_2_6",
+    title="MovieLabs MEC 2.6",
+    files=mec_files,
+    write=partial(mec_bytes, version=OLDER),
+    checks=(check_seasons, check_texts),
+)

@@ -131,4 +131,6 @@ class _Manifest:
         )
 
 
-WRITER = MetadataWriter(id="mmc_1_13", files=files, write=write, checks=(check_seasons,), lists_files=True)
+WRITER = MetadataWriter(
+    id="mmc_1_13", title="MovieLabs MMC 1.13", files=files, write=write, checks=(check_seasons,), lists_files=True
+)

@@ -157,6 +157,7 @@ class FormatInfo:
     loses: frozenset[str] = frozenset()
     writable: bool = True
     script: bool = False
+    one_translation: bool = False
     options: frozenset[str] = frozenset()
     scripts: frozenset[str] = frozenset()
 

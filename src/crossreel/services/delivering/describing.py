@@ -8,7 +8,7 @@ from pathlib import Path
 from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates_of_writers, metadata_writers, packagers
-from crossreel.domain.delivery import MetadataOutcome, Plan, PlannedFile, Profile
+from crossreel.domain.delivery import MetadataInfo, MetadataOutcome, Plan, PlannedFile, Profile
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.trade.kept_profile import KeptProfile
@@ -36,9 +36,9 @@ class Describing:
         self._database = database
         self._folder = folder
 
-    def formats(self) -> tuple[str, ...]:
-        """Return the ids of the formats that can be written without a package."""
-        return tuple(sorted(set(metadata_writers()) - _of_packages()))
+    def formats(self) -> tuple[MetadataInfo, ...]:
+        """Return the formats that can be written without a package."""
+        return tuple(MetadataInfo(id=each.id, title=each.title) for each in metadata_writers().values() if not each.lists_files)
 
     def export(
         self, title_id: int, formats: Sequence[str], languages: Sequence[str], out: Path, *, wording: Wordings, profile_id: str = ""
@@ -75,8 +75,8 @@ class Describing:
     def _refuse_unknown(self, formats: Sequence[str]) -> None:
         for each in formats:
             if each not in metadata_writers():
-                raise NotFound("metadata.no_such_format", format=each, known=list(self.formats()))
-            if each in _of_packages():
+                raise NotFound("metadata.no_such_format", format=each, known=[one.id for one in self.formats()])
+            if metadata_writers()[each].lists_files:
                 raise BadInput("metadata.of_packages", format=each)
 
     def _profile(self, formats: Sequence[str], profile_id: str) -> Profile:
@@ -114,8 +114,3 @@ class Describing:
 
 def _written(file: PlannedFile, contents: Contents) -> bytes:
     return metadata_writers()[file.format_id].write(file, contents)
-
-
-def _of_packages() -> frozenset[str]:
-    """Return the formats that list what else is in a package."""
-    return frozenset(writer.id for writer in metadata_writers().values() if writer.lists_files)

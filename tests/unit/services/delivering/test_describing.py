@@ -17,7 +17,7 @@ from tests.unit.services.delivering.test_listings import list_title
 def test_files_are_written_without_a_package(shelf: Shelf, tmp_path: Path) -> None:
     list_title(shelf)
     describing = Describing(shelf.database)
-    assert set(describing.formats()) == {"avails_xlsx", "avails_xml", "crossreel_json", "mec_2_12", "mec_2_6"}
+    assert {each.id for each in describing.formats()} == {"avails_xlsx", "avails_xml", "crossreel_json", "mec_2_12", "mec_2_6"}
     outcome = describing.export(shelf.title_id, ("mec_2_6", "crossreel_json"), ("en",), tmp_path / "out", wording=Words)
     assert outcome.refusals == ()
     assert sorted(Path(path).name.partition("_")[2] for path in outcome.files) == sorted(

@@ -1,15 +1,16 @@
-"""What can be exported beside subtitle formats: lists, dub scripts and what editing programs take."""
+"""What can be exported beside subtitle formats: lists, dub scripts, metadata and what editing programs take."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from crossreel.domain.delivery import MetadataInfo
 from crossreel.domain.hand_over import EditorInfo
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n.messages import _
-from crossreel.services.job_kinds import export_lists, export_title, hand_over
+from crossreel.services.job_kinds import export_lists, export_metadata, export_title, hand_over
 from crossreel.services.jobs import Job
 
 MakeJob = Callable[[int, tuple[str, ...], Path, tuple[int, ...] | None], Job[Report]]
@@ -36,13 +37,18 @@ class Offer:
         return self.make if self.asking is None else self.asking(asked)
 
 
-def offers(formats: Sequence[FormatInfo], editors: Sequence[EditorInfo]) -> list[Offer]:
-    """Return everything that can be exported: subtitle formats that are written, scripts and lists, editing programs."""
-    return [*(_format(each) for each in formats if each.writable), *_lists(), *(_editor(each) for each in editors)]
+def offers(
+    formats: Sequence[FormatInfo], editors: Sequence[EditorInfo], metadata: Sequence[MetadataInfo] = ()
+) -> list[Offer]:  # fmt: skip
+    """Return everything that can be exported: subtitle formats that are written, scripts and lists, metadata, editing programs."""
+    written = [_format(each) for each in formats if each.writable]
+    return [*written, *_lists(), *(_metadata(each) for each in metadata), *(_editor(each) for each in editors)]
 
 
 def _format(info: FormatInfo) -> Offer:
-    if info.script:
+    if info.one_translation:
+        hint = _("One file per language for translation tools, with cue ids: texts that were changed come back by id.")
+    elif info.script:
         hint = _("One file for all episodes and languages, with cue ids: texts that were changed come back by id.")
     else:
         hint = _("One file per episode and language. What the format cannot hold is reported.")
@@ -72,6 +78,15 @@ def _lists() -> list[Offer]:
 
 def _make_list(what: str, title_id: int, columns: tuple[str, ...], out: Path, episode_ids: tuple[int, ...] | None) -> Job[Report]:
     return export_lists.JOB(title_id, columns, what, out, episode_ids=episode_ids)
+
+
+def _metadata(info: MetadataInfo) -> Offer:
+    hint = _("What the title is, in the chosen languages, for stores and streamers; what is too long or missing is told.")
+
+    def make(title_id: int, columns: tuple[str, ...], out: Path, episode_ids: tuple[int, ...] | None) -> Job[Report]:
+        return export_metadata.JOB(title_id, columns, info.id, out)
+
+    return Offer(f"metadata.{info.id}", info.title, hint, make)
 
 
 def _editor(info: EditorInfo) -> Offer:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from crossreel.domain.delivery import MetadataInfo
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.hand_over import EditorInfo
 from crossreel.domain.report import Report
@@ -21,6 +22,8 @@ from crossreel.ui.places.exporting.offers import offers
 from crossreel.ui.places.exporting.return_dialog import ReturnDialog
 
 EXPORTS = "Crossreel exports"
+Found = tuple[tuple[FormatInfo, ...], tuple[EditorInfo, ...], tuple[MetadataInfo, ...]]
+"""What can be written: subtitle formats, editing programs, metadata formats."""
 
 
 class ExportPlace(QWidget):
@@ -49,11 +52,11 @@ class ExportPlace(QWidget):
         workspace.compute(self._read_offers, then=self._offers_read)
         self._load()
 
-    def _read_offers(self) -> tuple[tuple[FormatInfo, ...], tuple[EditorInfo, ...]]:
-        exporting = self._workspace.desk.exporting
-        return exporting.formats(), exporting.handing_over.editors()
+    def _read_offers(self) -> Found:
+        desk = self._workspace.desk
+        return desk.exporting.formats(), desk.exporting.handing_over.editors(), desk.delivering.describing.formats()
 
-    def _offers_read(self, found: tuple[tuple[FormatInfo, ...], tuple[EditorInfo, ...]]) -> None:
+    def _offers_read(self, found: Found) -> None:
         self.form.show_offers(offers(*found))
 
     def _load(self, _opened: object = None) -> None:

@@ -26,7 +26,8 @@ def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: Main
     code = place._matrix.title.code if place._matrix else ""
     for offer, name in (
         ("dialogue.docx", f"{code}_S01_DIALOGUE_en_v01.docx"), ("dialogue.xlsx", f"{code}_S01_DIALOGUE_en_v01.xlsx"),
-        ("dub", f"{code}_S01_DUB_en_v01.xlsx"),
+        ("dub", f"{code}_S01_DUB_en_v01.xlsx"), ("xliff", f"{code}_S01_SCRIPT_en_v01.xlf"),
+        ("metadata.crossreel_json", f"{code}_S01_METADATA_v01.json"),
     ):  # fmt: skip
         form.format.setCurrentIndex(ids.index(offer))
         form.format.activated.emit(form.format.currentIndex())
@@ -35,9 +36,13 @@ def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: Main
         idle(qtbot, window)
         qtbot.waitUntil(form.export.isEnabled, timeout=20_000)
     _write_stl(qtbot, window, place, ids, tmp_path / "out" / f"{code}_S01E001_SUB_en_full_v01.stl")
+    told = place.report.list
+    form.format.setCurrentIndex(ids.index("metadata.mec_2_12"))
+    qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: any("year is empty" in told.item(at).text() for at in range(told.count())), timeout=20_000)
+    idle(qtbot, window)
     form.format.setCurrentIndex(ids.index("editor.capcut"))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
-    told = place.report.list
     qtbot.waitUntil(lambda: told.count() > 0 and "The video of episode 1 is not there" in told.item(0).text(), timeout=20_000)
     assert not (tmp_path / "out" / f"{code}_S01E001").exists()
 

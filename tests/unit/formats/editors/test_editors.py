@@ -7,10 +7,13 @@ from pathlib import Path
 import opentimelineio as otio
 import pycapcut
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from crossreel.domain.hand_over import EditorCue, EditorMarker, EditorTimeline, EditorTrack, EditorVideo, MarkerKind, lanes
 from crossreel.formats.editor_registry import editors, get
+from crossreel.formats.editors.edl import code
 
 NTSC = Fraction(30000, 1001)
 GRAMMAR = """
@@ -209,3 +212,21 @@ def test_a_draft_has_every_part_that_the_other_makers_has() -> None:
     ids = [each["id"] for each in ours["materials"]["speeds"]]
     assert {ref for track in ours["tracks"] for each in track["segments"] for ref in each["extra_material_refs"]} == set(ids)
     assert get("capcut").write(timeline()) == get("capcut").write(timeline())
+
+
+@given(st.sampled_from([Fraction(24000, 1001), Fraction(24), Fraction(25), NTSC, Fraction(60)]), st.integers(0, 2_000_000))
+def test_a_code_names_one_frame(rate: Fraction, frame: int) -> None:
+    hours, minutes, seconds_, frames = map(int, code(frame, rate).split(":"))
+    base = round(rate)
+    assert frames < base and ((hours * 60 + minutes) * 60 + seconds_) * base + frames == frame
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20)), max_size=20))
+def test_nothing_in_one_lane_overlaps_and_no_lane_is_needless(drawn: list[tuple[int, int]]) -> None:
+    spans = sorted((start, start + length) for start, length in drawn)
+    found = lanes(spans)
+    for (start, end), lane in zip(spans, found, strict=True):
+        others = [other for other, own in zip(spans, found, strict=True) if own == lane and other[0] < end and start < other[1]]
+        assert len(others) == 1
+    most = max((sum(one <= at < end for one, end in spans) for at in range(80)), default=0)
+    assert max(found, default=-1) + 1 == most

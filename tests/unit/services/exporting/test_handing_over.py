@@ -116,3 +116,14 @@ def test_cancelling_keeps_what_is_whole(drama: Drama, tmp_path: Path) -> None:
     assert report.cancelled and [path.name for path in (tmp_path / "out").iterdir()] == ["HEIR_S01E001.edl"]
     with pytest.raises(NotFound, match=r"hand_over\.no_such_editor"):
         Exporting(drama.database).handing_over.hand_over(drama.title_id, ("en",), "imovie", tmp_path, wording=Words(""))
+
+
+def test_a_folder_that_cannot_be_made_fails_every_episode_and_leaves_nothing(drama: Drama, tmp_path: Path) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    for editor in ("edl", "capcut"):
+        report = Exporting(drama.database).handing_over.hand_over(
+            drama.title_id, ("en",), editor, taken / "out", wording=Words(""), episode_ids=drama.episode_ids[:1]
+        )
+        assert [item.code for item in report.failed] == ["format.cannot_save"] and not report.done
+    assert taken.read_text() == "mine"

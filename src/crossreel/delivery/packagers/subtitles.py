@@ -38,7 +38,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
 
 def _roles(subject: Subject, profile: Profile, episode: int, language: str) -> Iterator[tuple[str, str]]:
     """Give the roles of an episode's columns with those they are delivered in: signs stand in for forced narratives."""
-    stand_in = FORCED in subject.roles and FORCED in profile.required_roles and subject.narratives(profile, language) == SIGNS
+    stand_in = FORCED in subject.roles and subject.narratives(profile, language) == SIGNS
     asked = replace(subject, roles=(*subject.roles, SIGNS)) if stand_in and SIGNS not in subject.roles else subject
     for variant in asked.variants(episode, language):
         if variant == SIGNS and stand_in:

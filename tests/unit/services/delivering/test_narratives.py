@@ -70,6 +70,16 @@ def test_a_track_of_its_own_goes_instead_of_signs(shelf: Shelf, tmp_path: Path) 
     assert SIGN in made["HIDDENHEIR_S01E001_SUB_en_signs_v01.srt"]
 
 
+def test_a_buyer_that_wants_them_in_the_full_file_gets_their_own_file_too(shelf: Shelf) -> None:
+    put(shelf, Role.SIGNS_TRANSLATION, SIGN)
+    (shelf.profiles / "prime.toml").write_text(PRIME.replace('required_roles = ["forced"]\n', ""), "utf-8")
+    planned = Delivering(shelf.database, folder=shelf.profiles).plan(shelf.title_id, "prime", ("en",))
+    assert [(each.variant, each.role) for each in planned.files if each.kind == "subtitle" and each.episode == 1] == [
+        ("full", "full"),
+        ("signs", "forced"),
+    ]
+
+
 def test_forced_alone_can_be_asked_for(shelf: Shelf) -> None:
     put(shelf, Role.SIGNS_TRANSLATION, SIGN)
     names = [each.path.rpartition("/")[2] for each in plan(shelf, roles=("forced",)).files if each.kind == "subtitle"]

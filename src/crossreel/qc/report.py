@@ -214,18 +214,20 @@ def _failed(report: QcReport, wording: Wording) -> Iterable[str]:
 def _episodes(report: QcReport, findings: Sequence[Finding], waivers: Mapping[int, Waiver], page: Page) -> Iterable[str]:
     columns = tuple(name for name in COLUMNS if name != "source" or report.sources)
     columns = (*columns, "accepted") if waivers else columns
+    new = report.new_ids
     for number, group in groupby(report.ordered(findings), key=lambda finding: report.episodes.get(finding.episode_id, 0)):
         if number:
             yield f"<h3>{_said('qc.report.episode', page.wording, episode=number)}</h3>"
-        yield _table(columns, [_row(report, finding, waivers.get(finding.id), page) for finding in group], page.wording)
+        rows = [_row(report, finding, waivers.get(finding.id), page, is_new=finding.id in new) for finding in group]
+        yield _table(columns, rows, page.wording)
 
 
-def _row(report: QcReport, finding: Finding, waiver: Waiver | None, page: Page) -> str:
+def _row(report: QcReport, finding: Finding, waiver: Waiver | None, page: Page, *, is_new: bool) -> str:
     wording, severity, said = page.wording, finding.severity.value, report.sources.get(finding.id, "")
     accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
     source = f'<td class="text" dir="{page.side(said)}"{page.faces("")}>{_lines(said)}</td>' if report.sources else ""
     lang = f' lang="{escape(finding.language)}"' if finding.language else ""
-    new = f'<div class="rule">{_said("qc.report.new", wording)}</div>' if finding.id in report.new_ids else ""
+    new = f'<div class="rule">{_said("qc.report.new", wording)}</div>' if is_new else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
         f"<td>{escape(column_words(finding.column, wording))}</td>"

@@ -1,7 +1,7 @@
 """What grids show, read in a few SELECTs and handed up as frozen rows."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -121,8 +121,13 @@ def edge_cues(reader: Reader, spine_track_id: int | None, track_ids: Collection[
     return [*spine, *loose, *followers, *(found(cue.c.id.in_(ends)) if ends else [])]
 
 
-def matrix(reader: Reader, title_id: int) -> Matrix:
+def matrix(reader: Reader, title_id: int, *, with_buyers: bool = True) -> Matrix:
     """Return the title matrix.
+
+    Args:
+        reader: the open transaction.
+        title_id: the title.
+        with_buyers: whether cells say who has them: as many rows as there are cells and buyers.
 
     Raises:
         NotFound: there is no such title.
@@ -132,7 +137,7 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
     episodes = where(reader.connection, Episode, {"title_id": title_id})
     media = {file.episode_id: file for file in references(reader, title_id)}
     findings = _open_findings(reader, title_id)
-    cells = _cells(reader, title_id, findings)
+    cells = _cells(reader, title_id, findings, _delivered(reader, title_id) if with_buyers else {})
     rows = tuple(
         EpisodeRow(
             episode=episode,
@@ -175,9 +180,10 @@ def _title(reader: Reader, title_id: int) -> Title:
 
 
 def _cells(
-    reader: Reader, title_id: int, findings: Mapping[tuple[int, int], tuple[int, int]]
+    reader: Reader, title_id: int, findings: Mapping[tuple[int, int], tuple[int, int]],
+    delivered: Mapping[tuple[int, str], Sequence[tuple[str, str]]],
 ) -> dict[tuple[int, str], Cell]:  # fmt: skip
-    table, notes, delivered = tables.track_summary, _open_notes(reader, title_id), _delivered(reader, title_id)
+    table, notes = tables.track_summary, _open_notes(reader, title_id)
     found: dict[tuple[int, str], Cell] = {}
     statement = select(table).where(table.c.title_id == title_id).order_by(table.c.track_id.desc())
     for row in reader.connection.execute(statement):

@@ -89,6 +89,17 @@ def _with_other_narratives(
                 yield episode_id, column
 
 
+def due_places(uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str]) -> list[Place]:
+    """Return the cells of some languages that have to go to the buyer of a profile, by their digests alone: no cue is read."""
+    had, made = had_cells(uow, title_id, profile.buyer).get(profile.buyer, {}), made_by(profile)
+    rejected = rejections(uow.where(Receipt, title_id=title_id), had)
+    return [
+        place
+        for place, digest in queries.content_digests(uow, title_id).items()
+        if language_of(place[1]) in languages and (place not in had or place in rejected or reasons_of(had[place], digest, made))
+    ]
+
+
 def with_due(subject: Subject, due: Due, *, changed_only: bool) -> Subject:
     """Return a title about to be delivered with what it brings; with `changed_only` only that goes."""
     nth = due.rounds + 1

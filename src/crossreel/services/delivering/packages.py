@@ -24,7 +24,7 @@ from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.artwork_files import ArtworkFiles
 from crossreel.services.delivering.building import build_package, reader
 from crossreel.services.delivering.describing import Describing
-from crossreel.services.delivering.due import read_due, with_due
+from crossreel.services.delivering.due import due_places, read_due, with_due
 from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.order import Asked, Order, settle
 from crossreel.services.delivering.profiles import read_profiles
@@ -224,9 +224,8 @@ class Delivering:
     def _due_cells(self, asked: Asked) -> list[tuple[int, str]]:
         """Return ids of episodes and languages of the cells that would go."""
         with self._database.read() as uow:
-            known = self._known(uow, asked, None)
-        ids = {episode.number: episode.id for episode in known.subject.episodes}
-        return [(ids[number], language_of(column)) for number, column in known.subject.due or ()]
+            places = due_places(uow, asked.order.title_id, asked.profile, asked.languages)
+        return [(episode_id, language_of(column)) for episode_id, column in places]
 
     def _report(self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, guide: str, made_ms: int) -> QcReport:
         subject, material = subtitles.subject, subtitles.material

@@ -85,7 +85,7 @@ def read_subject(
     Raises:
         NotFound: there is no such title.
     """
-    matrix = queries.matrix(uow, title_id)
+    matrix = queries.matrix(uow, title_id, with_buyers=False)
     episodes = tuple(row.episode for row in matrix.rows)
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
     opened = uow.where(TitleLanguage, title_id=title_id)
@@ -129,7 +129,9 @@ def read_material(
     documents = documents_of(tracks, narratives_in(every, known.subject, profile), cues, characters, media)
     waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
     tags = _tags(profile, languages) if known.seen is None else [tag for tag in _tags(profile, languages) if not tag]
-    findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=tags)
+    findings = queries.open_findings(
+        uow, title.id, include_waived=True, buyer=profile.buyer, language=tags, **_of_those_that_go(known.subject)
+    )
     findings += known.seen or ()
     terms = tuple(uow.where(Term, title_id=title.id))
     return Material(
@@ -152,6 +154,13 @@ def read_material(
         ),
         approvals=_approvals(uow, tracks),
     )
+
+
+def _of_those_that_go(subject: Subject) -> dict[str, object]:
+    """Return which findings are read: all, or where only what changed goes, those of its episodes."""
+    if subject.due is None:
+        return {}
+    return {"episode_id": [episode.id for episode in subject.episodes if subject.speaks_of(episode.number)]}
 
 
 def _approvals(uow: UnitOfWork, tracks: Mapping[tuple[int, str, str], Track]) -> dict[tuple[int, str], tuple[str, int]]:

@@ -28,8 +28,11 @@ from crossreel.domain.trade.receipt import Receipt, Verdict
 from crossreel.i18n.words import Words
 from crossreel.services.delivering.packages import Delivering
 from crossreel.services.delivering.verifying import Verifying
+from crossreel.services.importing.plans import Importing
 from crossreel.services.removing import remove
 from tests.unit.services.delivering.conftest import PLAIN, Shelf
+from tests.unit.services.delivering.test_tracking import statements
+from tests.unit.services.importing.folders import put_srt
 
 LANGUAGES = ("en", "th")
 
@@ -169,6 +172,25 @@ def test_what_the_buyer_rejected_goes_again(shelf: Shelf, tmp_path: Path) -> Non
     assert [(each[0], each[3]) for each in brought(due(shelf))] == [("en", (REJECTED,)), ("en", (REJECTED,))]
     shelf.change(replace(word, id=shelf.database.new_id(), verdict=Verdict.ACCEPTED, day_ms=2))
     assert brought(due(shelf)) == [], "the newest word holds"
+
+
+def test_a_redelivery_takes_no_more_statements_for_a_larger_title(shelf: Shelf, tmp_path: Path) -> None:
+    """One changed cell of two episodes, then of twelve: as many statements, and the cues of that cell's episode alone."""
+    counts = []
+    for size in (2, 12):
+        for number in range(3, size + 1):
+            for tag in ("zh-Hans", *LANGUAGES):
+                put_srt(shelf.folder / f"EP{number:02d}.{tag}.srt", tag)
+        if size > 2:
+            importing = Importing(shelf.database)
+            importing.apply(importing.scan([shelf.folder], title_id=shelf.title_id))
+            shelf.approve()
+        send(shelf, tmp_path)
+        shelf.change(replace(cue(shelf, 1, "en"), text=f"Line {size}"))
+        with statements() as sent:
+            send(shelf, tmp_path)
+        counts.append(len(sent))
+    assert counts[0] == counts[1] <= 70
 
 
 CUES = st.lists(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from translate.storage.xliff2 import Xliff2File
 
 from crossreel.domain.errors import BadInput
 from crossreel.services.exporting.tracks import Exporting
@@ -36,6 +37,10 @@ def test_each_language_has_its_file_that_says_how_much_fits(title_id: int, datab
         root = etree.fromstring(data)
         assert (root.get("version"), root.get("srcLang"), root.get("trgLang")) == ("2.1", "zh-Hans", tag)
         units = list(root.iter(f"{XLF}unit"))
+        spoken = [held(database).cues[number, "zh-Hans", "source"] for number in (1, 2)]
+        theirs = Xliff2File.parsestring(data).units  # a reader that is not ours
+        assert [unit.source for unit in theirs] == [cue.text.replace("\n", "") for cues in spoken for cue in cues]
+        assert [unit.getid() for unit in theirs] == [str(cue.id) for cues in spoken for cue in cues]
         ids = {str(cue.id) for number in (1, 2) for cue in held(database).cues[number, "zh-Hans", "source"]}
         assert {unit.get("id") for unit in units} == ids
         told = {each.get("type"): each.text for each in units[0].iter("{*}meta")}

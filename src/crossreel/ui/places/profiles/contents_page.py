@@ -32,6 +32,7 @@ class ContentsPage(Section):
         self.formats = ListEditor(_("Subtitle formats"))
         self.follow("formats", _("Subtitle formats"), self.formats, self._show_formats)
         self.checks("metadata", _("Metadata as"), _named("writer", offers.metadata))
+        self.text("partner", _("What the buyer calls you, in the ids of metadata"))
         self.checks("proofs", _("Proofs"), _named("proof", PROOFS))
         later = self.choice("redelivery", _("A later delivery is called"), _named("redelivery", Redelivery), Redelivery)
         self.column.addWidget(later)

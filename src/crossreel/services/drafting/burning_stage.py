@@ -95,7 +95,9 @@ class BurningStage:
     def clear(self, ask: StepAsk) -> None:
         """Take away what was written of a master that was not finished."""
         try:
-            self._task(ask).making.unlink(missing_ok=True)
+            with self._database.read() as uow:
+                target = _target(uow, ask)
+            _making(target, ask).unlink(missing_ok=True)
         except (CrossreelError, OSError):  # nothing was begun, or somebody holds it: it has no name that anybody takes
             return
 
@@ -104,14 +106,13 @@ class BurningStage:
         choices, codec = read_choices(ask.options), get_codec(ask.setting)
         codec.ensure_fits(choices.quality, choices.kbps, choices.preset)
         with self._database.read() as uow:
-            episode, title = uow.get(Episode, ask.episode_id), uow.get(Title, ask.title_id)
+            episode = uow.get(Episode, ask.episode_id)
             version = _picture(uow, episode, choices)
             columns, source = _cues(uow, ask.episode_id)
             band = next(iter(uow.where(TextBand, episode_id=ask.episode_id)), None)
             step = uow.find(RunStep, ask.step_id)
             run = uow.find(Run, step.run_id) if step is not None else None
-            name = choices.file_name(title.code, episode.number, ask.column, codec.extension)
-            target = Path(choices.out).absolute() / name
+            target = _target(uow, ask)
             _ensure_no_source(uow, MediaPlaces(self._database.path), target)
         path = MediaPlaces(self._database.path).find(version)
         if path is None:
@@ -120,13 +121,25 @@ class BurningStage:
         if choices.hide is not Hide.NOTHING and box is None:
             raise BadInput("burning.no_band", episode=episode.number)
         return MasterTask(
-            source=path, target=target, making=target.with_name(f".{name}.{ask.step_id:x}.partial"), codec=codec, choices=choices,
+            source=path, target=target, making=_making(target, ask), codec=codec, choices=choices,
             layers=_layers(columns, ask.column, choices, episode.number), cut=version.cut, content_key=version.content_key,
             rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=box,
             spans=hidden_spans((cue.start_ms, cue.end_ms) for cue in source),
             loudness=self._loudness(choices.loudness) if choices.loudness else None,
             newer_ms=run.begun_ms if run is not None else 0,
         )  # fmt: skip
+
+
+def _target(uow: "UnitOfWork", ask: StepAsk) -> Path:
+    """Return the file that a step makes."""
+    choices, title, episode = read_choices(ask.options), uow.get(Title, ask.title_id), uow.get(Episode, ask.episode_id)
+    name = choices.file_name(title.code, episode.number, ask.column, get_codec(ask.setting).extension)
+    return Path(choices.out).absolute() / name
+
+
+def _making(target: Path, ask: StepAsk) -> Path:
+    """Return the name of the file until it is finished: the same for each try of a step."""
+    return target.with_name(f".{target.name}.{ask.step_id:x}.partial")
 
 
 def _ensure_no_source(uow: "UnitOfWork", places: MediaPlaces, target: Path) -> None:

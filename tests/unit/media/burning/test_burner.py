@@ -102,6 +102,21 @@ def test_each_codec_keeps_every_frame_and_time_and_the_sound(codec: str, movie: 
         assert codec != "prores" or video.format.name == "yuv422p10le"
 
 
+@pytest.mark.parametrize("codec", ["x264", "x265"])
+def test_a_bitrate_is_kept_to(codec: str, tmp_path: Path) -> None:
+    chance = np.random.default_rng(7)
+    grain = [chance.integers(0, 255, (HIGH, WIDE, 3), np.uint8) for _ in range(4)]
+    source = make_movie(tmp_path / "in.mp4", frames=90, picture=lambda number, _wide, _high: grain[number % 4])
+    chosen = get_codec(codec)
+    sizes = []
+    for kbps in (400, 1600):
+        task = Task(source=source, encoding=Encoding(codec=chosen, kbps=kbps, preset="ultrafast"))
+        target = tmp_path / f"{kbps}.mp4"
+        burn(task, target, Blocks())
+        sizes.append(target.stat().st_size * 8 / 3 / 1000 / kbps)
+    assert all(0.5 < size < 1.7 for size in sizes), sizes
+
+
 def test_a_caption_that_is_missing_late_or_moved_fails_the_proof(movie: Path, tmp_path: Path) -> None:
     target, burned, task = made_of(movie, tmp_path)
     bare = prove(task, target, burned, lambda at_ms, width, height: Blocks()(at_ms + 200, width, height), frames=10)

@@ -55,6 +55,7 @@ class Encoder:
         self._is_narrowed = self.is_full and how.codec.encoder == "prores_ks"  # which knows no other
         self.is_woven = first.interlaced_frame and not how.codec.knows_fields
         self._has_fields = first.interlaced_frame and how.codec.knows_fields
+        self._size = first.width, first.height
         self.width, self.height = first.width + first.width % 2, first.height + first.height % 2
         self.base = clock_of(source, rate)
         stream: Any = out.add_stream(how.codec.encoder, rate=rate or declared_rate(source) or USUAL_RATE, options=self._options())
@@ -93,9 +94,10 @@ class Encoder:
 
     def fitted(self, frame: VideoFrame) -> VideoFrame:
         """Return a frame in the format and size that is encoded; the same one where it is so already."""
-        if frame.format.name != self.format:
+        if frame.format.name != self.format or (frame.width, frame.height) != self._size:
             ranges = {"src_color_range": "JPEG", "dst_color_range": "MPEG"} if self._is_narrowed else {}
-            made = self._reformatter.reformat(frame, format=self.format, threads=1, **ranges)  # type: ignore[arg-type]
+            size = {"width": self._size[0], "height": self._size[1]}  # a stream may change its size on the way
+            made = self._reformatter.reformat(frame, format=self.format, threads=1, **size, **ranges)  # type: ignore[arg-type]
             made.pts, made.time_base, made.duration = frame.pts, frame.time_base, frame.duration
             made.color_range = NARROW_RANGE if self._is_narrowed else frame.color_range
             frame = made

@@ -259,6 +259,31 @@ def test_full_range_becomes_narrow_where_the_codec_knows_no_other(tmp_path: Path
     assert tags_of(target) == (1, 1, 1, 1)
 
 
+def test_a_stream_that_changes_its_size_on_the_way_keeps_the_first(tmp_path: Path) -> None:
+    parts = [
+        make_movie(tmp_path / "a.ts", frames=15, picture=smooth),
+        make_movie(
+            tmp_path / "b.ts",
+            frames=15,
+            width=90,
+            height=160,
+            pts=[15 + at for at in range(15)],
+            time_base=Fraction(1, 30),
+            picture=smooth,
+        ),
+    ]
+    source = tmp_path / "in.ts"
+    source.write_bytes(b"".join(part.read_bytes() for part in parts))
+    task = Task(source=source, encoding=fine(get_codec("x264")))
+    burned = burn(task, tmp_path / "master.mp4", Blocks())
+    info = probe(tmp_path / "master.mp4").info
+    assert (info.width, info.height) == (WIDE, HIGH) and len(burned.ticks) > 20
+    with FrameReader(tmp_path / "master.mp4") as reader:
+        still = reader.still(reader.times.start_ms(reader.frame_count - 1))
+    seen = np.frombuffer(still.data, np.uint8).reshape(HIGH, WIDE, 4)[..., :3].astype(float)
+    assert np.abs(seen - smooth(14, WIDE, HIGH)).mean() < 6
+
+
 def is_interlaced(path: Path) -> bool:
     with av.open(str(path)) as file:
         return bool(next(file.decode(video=0)).interlaced_frame)

@@ -10,6 +10,7 @@ from crossreel.domain.records.field import RecordField
 from crossreel.domain.records.known import Known
 
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_EDIT = "edit"
 Check = Callable[[Any, Sequence[Any], Known], None]
 """Raises `BadInput` where a row cannot be, or not beside the others of its kind."""
 
@@ -59,6 +60,16 @@ class RecordKind:
     def table(self) -> str:
         """The name of its rows in edits: that of the entity, in small letters with `_` between."""
         return _CAPITAL.sub("_", self.entity.__name__).lower()
+
+    @property
+    def written_label(self) -> str:
+        """What the history calls it when one was added or changed."""
+        return ".".join((_EDIT, f"put_{self.id}"))
+
+    @property
+    def removed_label(self) -> str:
+        """What the history calls it when some were removed."""
+        return ".".join((_EDIT, f"remove_{self.id}"))
 
     @property
     def is_of_title(self) -> bool:

@@ -13,6 +13,7 @@ from crossreel.storage.database import Database
 from crossreel.storage.delivered import had_cells
 
 LONGEST_REASON = 4000
+_LABELS = {Verdict.ACCEPTED: "edit.receive_accepted", Verdict.REJECTED: "edit.receive_rejected"}
 
 
 class Receiving:
@@ -60,7 +61,7 @@ class Receiving:
             if (episode_id, column) not in had:
                 raise Refused("delivery.not_sent", buyer=buyer, episode=numbers.get(episode_id), language=column)
         facts: dict[str, Fact] = {"buyer": buyer, "count": len(wanted)}
-        header = EditHeader(label=f"edit.receive_{verdict.value}", title_id=title_id, facts=facts)
+        header = EditHeader(label=_LABELS[verdict], title_id=title_id, facts=facts)
         when = day_ms or time.time_ns() // 1_000_000
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             uow.put_all(self._receipts(title_id, wanted, had, verdict, reason, when))

@@ -96,7 +96,7 @@ class Records:
         book = self.book(title_id)
         rows = [book.get(kind, row_id) for row_id in row_ids]
         name = book.name_of(kind, rows[0]) if len(rows) == 1 else str(len(rows))
-        header = EditHeader(label=f"edit.remove_{kind.id}", title_id=_stack(kind, title_id), facts={"name": name})
+        header = EditHeader(label=kind.removed_label, title_id=_stack(kind, title_id), facts={"name": name})
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             now = read_book(uow, title_id, {})
             removing.remove(uow, *(now.get(kind, row.id) for row in rows))
@@ -113,7 +113,7 @@ class Records:
     def _write(self, record_id: str, title_id: int | None, told: Mapping[str, str], row_id: int | None, seen: Any | None) -> Edit:
         kind, profiles = record_kind(record_id), self._profiles()
         picture = self._picture(kind, told)
-        header = EditHeader(label=f"edit.put_{kind.id}", title_id=_stack(kind, title_id))
+        header = EditHeader(label=kind.written_label, title_id=_stack(kind, title_id))
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             book = read_book(uow, title_id, profiles)
             told = dict(told)

@@ -102,7 +102,7 @@ def test_each_kind_names_fields_that_it_has_and_its_edits_have_words(kind: Recor
     names = {each.name for each in kind.fields}
     assert {*kind.shown, *kind.known_by, *kind.called} <= names
     assert names | {"id", "title_id"} >= kind.names
-    assert has_sentence(f"edit.put_{kind.id}") and has_sentence(f"edit.remove_{kind.id}")
+    assert has_sentence(kind.written_label) and has_sentence(kind.removed_label)
 
 
 BAD = (

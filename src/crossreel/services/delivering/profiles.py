@@ -31,7 +31,7 @@ def profile_offers() -> ProfileOffers:
     """Return what a profile can choose from here."""
     made = registry.packagers()
     folders = {kind: folder for packager in made.values() for kind, folder in packager.folders.items()}
-    filled = {"language", "title"}  # by the delivery itself
+    filled = {"language", "title", "day"}  # by the delivery itself
     written = [each for each in formats() if each.writable and not each.script]
     return ProfileOffers(
         contents=tuple(sorted(made, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))),

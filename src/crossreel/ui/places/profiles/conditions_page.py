@@ -39,6 +39,7 @@ class ConditionsPage(Section):
             "limits", _("Limits of subtitles"), self.limits, self._show_limits, _("They go before the style guide, for this buyer.")
         )
         self.checks("required_roles", _("Roles that must be whole"), [(role, numbers.role_name(role)) for role in VARIANTS])
+        self.flag("narratives_in_full", _("Full and SDH files hold the forced narratives too"))
         self.checks("required_metadata", _("Fields that must be filled in"), [(name, part_name("field", name)) for name in FIELDS])
         self.lengths = ValueTable((_("Text"), _("Most characters")), _("Lengths of texts"), 3)
         self.follow("text_limits", _("Lengths of texts"), self.lengths, self._show_lengths)

@@ -7,14 +7,18 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from crossreel.domain.delivery import ProfileFormat
 from crossreel.domain.text.document import WriteOptions
-from crossreel.domain.text.write_option import read_option
+from crossreel.domain.text.write_option import DISPLAY_STANDARDS, read_option
 from crossreel.domain.trade.profile_offers import ProfileOffers
 from crossreel.i18n.messages import _
 from crossreel.i18n.profile_words import part_name
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, button, buttons, choice, chosen, line
 
-CHOICES = {"newline": (("\n", "LF"), ("\r\n", "CRLF")), "bidi": (("plain", "plain"), ("rlm", "RLM"), ("embed", "RLE … PDF"))}
+CHOICES = {
+    "newline": (("\n", "LF"), ("\r\n", "CRLF")),
+    "bidi": (("plain", "plain"), ("rlm", "RLM"), ("embed", "RLE … PDF")),
+    "display_standard": tuple((each, each) for each in DISPLAY_STANDARDS),
+}
 FLAGS = frozenset(each.name for each in fields(WriteOptions) if isinstance(each.default, bool))
 UNSET = ""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from PIL import Image as Picture
 
 from crossreel.domain.catalog.artwork import Artwork, ArtworkKind
@@ -25,6 +26,7 @@ from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.verifying import Verifying
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
+from tests.unit.delivery.metadata.listed import SCHEMAS, must_be_valid
 from tests.unit.media.movies import make_movie, tone
 from tests.unit.services.importing.folders import put_drama
 from tests.unit.storage.drama import over
@@ -84,6 +86,16 @@ def listed(package: Path) -> list[str]:
     return sorted(re.sub(r"\d{4}-\d\d-\d\d_\d{6}Z", "TIME", re.sub(r"DLV_\d{8}", "DLV_DAY", path)) for path in found)
 
 
+def must_hold_to_schemas(package: Path) -> None:
+    """Hold every document of MovieLabs to the schema of its publisher, where the schemas are."""
+    movielabs = "http://www.movielabs.com/schema/"
+    for path in sorted(package.rglob("*.xml")) if SCHEMAS.exists() else ():
+        namespace = str(etree.parse(path).getroot().tag).partition("}")[0].removeprefix("{")
+        if namespace.startswith(movielabs):
+            name, version = namespace.removeprefix(movielabs).split("/")[:2]
+            must_be_valid(path.read_bytes(), "mddf", f"{name}-{version}.xsd")
+
+
 def test_each_profile_has_its_folder() -> None:
     assert sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__") == NAMES
 
@@ -109,6 +121,7 @@ def test_the_package_holds_what_the_profile_promises(profile_id: str, title: tup
 
         bagit.Bag(str(outcome.package)).validate()
     assert listed(outcome.package) == (HERE / profile_id / "package.txt").read_text("utf-8").splitlines()
+    must_hold_to_schemas(outcome.package)
     report = Verifying().verify(outcome.package)
     assert not report.failed
     assert len(report.done) == len(outcome.plan.files)

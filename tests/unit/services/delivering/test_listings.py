@@ -16,6 +16,7 @@ from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.right import Licence, Right
 from crossreel.i18n.words import Words
 from crossreel.services.delivering.packages import Delivering
+from tests.unit.delivery.metadata.listed import must_be_valid
 from tests.unit.services.delivering.conftest import Shelf
 
 PROFILE = """
@@ -84,3 +85,5 @@ def test_every_word_of_the_catalog_arrives(shelf: Shelf, tmp_path: Path) -> None
     assert lines.get("trgLang") == "th"
     assert len({unit.get("id") for unit in lines.iter("{*}unit")}) == len(list(lines.iter("{*}target"))) > 0
     assert "character_limit" in {each.get("type") for each in lines.iter("{*}meta")}
+    for file, schema in (("S01_AVAILS", "avails-v2.7"), ("S01E002_MEC", "mdmec-v2.12"), ("S01_MMC", "manifest-v1.13")):
+        must_be_valid(read[f"{file}_v01.xml"], "mddf", f"{schema}.xsd")

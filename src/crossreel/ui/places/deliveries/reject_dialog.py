@@ -36,6 +36,11 @@ class RejectDialog(Dialog):
         self.go.clicked.connect(self._done)
         self.reason.textChanged.connect(lambda: self.field.complain(""))
 
+    def open(self) -> None:
+        """Show the card with the caret where the words go."""
+        super().open()
+        self.reason.setFocus()
+
     def _done(self) -> None:
         words = self.reason.toPlainText().strip()
         if not words:

@@ -101,6 +101,7 @@ def docx(listed: DialogueList, wording: Wording) -> bytes:
     for episode, cues in groupby(listed.document.cues, key=lambda cue: cue.extras.get("episode")):
         _set_direction(document.add_heading(wording.sentence("dialogue.of_episode", {"episode": str(episode)}), 2), backwards)
         document.element.body.insert(len(document.element.body) - 1, _table(listed, list(cues), numbers, wording))
+    document.add_paragraph()  # Word wants one below a table
     whole = BytesIO()
     document.save(whole)
     return dated(whole.getvalue())

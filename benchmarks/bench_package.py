@@ -30,7 +30,7 @@ def test_package(benchmark: Any, tmp_path: Path) -> None:
     delivering = Delivering(database)
     number = count()
     benchmark.extra_info.update(
-        what=f"package of {EPISODES} episodes x {len(WORDS)} languages, app-standard, no video", target="< 5 s"
+        what=f"package of {EPISODES} episodes x {len(WORDS)} languages, app-standard, no video", target="< 3 s"
     )
     try:
         outcome = benchmark.pedantic(

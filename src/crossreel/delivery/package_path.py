@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 LONGEST_PATH_BYTES = 200  # of the 259 characters Windows programs can open, some belong to the folder a package is put in
 RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+MOST_REMEMBERED = 1 << 13  # the folders of a package return for each of its files, and its names with every plan
 DRIVE = re.compile(r"[A-Za-z]:")
 FORBIDDEN = frozenset('<>:"\\|?*')
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # controls, direction marks, halves of pairs, separators of lines
@@ -36,11 +38,13 @@ def leaves(path: str) -> bool:
     return DRIVE.match(path) is not None or any(part.strip(" ") in ("", ".", "..") for part in parts)
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def same_place(path: str) -> str:
     """Return what two paths share that are one file where case, or the way a letter is composed, makes no difference."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def _part_fault(part: str) -> str:
     if any(sign in FORBIDDEN or unicodedata.category(sign) in UNSEEN for sign in part):
         return "characters"

@@ -36,6 +36,7 @@ class Payload:
         self._memory = memory or NothingRemembered()
         self._meant: dict[str, Written] = {}
         self._settled: set[str] = set()
+        self._folders: dict[str, Path] = {"": folder}
 
     @contextmanager
     def new_file(self, path: str) -> Iterator[Sink]:
@@ -129,14 +130,18 @@ class Payload:
         return self._folder_of(path) / path.rpartition("/")[2]
 
     def _folder_of(self, path: str) -> Path:
-        folder = self._folder
-        for part in path.split("/")[:-1]:
-            folder /= part
-            try:
-                folder.mkdir()
-            except FileExistsError as error:
-                if not stat.S_ISDIR(folder.lstat().st_mode):
-                    raise BadInput("package.path_refused", path=path) from error
+        """Return the folder of a file, made where it is missing; one that was made here is not looked at again."""
+        above, _, _ = path.rpartition("/")
+        known = self._folders.get(above)
+        if known is not None:
+            return known
+        folder = self._folder_of(above) / above.rpartition("/")[2]
+        try:
+            folder.mkdir()
+        except FileExistsError as error:
+            if not stat.S_ISDIR(folder.lstat().st_mode):
+                raise BadInput("package.path_refused", path=path) from error
+        self._folders[above] = folder
         return folder
 
 

@@ -142,6 +142,11 @@ def test_a_delivery_is_built_verified_and_shown(command: Command, demo: Path, tm
     code, _out, err = command("verify", str(package))
     assert code == 1
     assert victim.name in err
+    moved = next(package.rglob("*E003*.srt"))
+    moved.rename(moved.with_name("other.srt"))
+    told = {each["code"]: each["facts"] for each in json.loads(command("verify", str(package), "--json")[1])["failed"]}
+    assert told["package.renamed"]["path"].endswith(moved.name) and told["package.renamed"]["other"].endswith("other.srt")
+    assert told["package.changed"]["path"].endswith(victim.name)
     states = json.loads(command(*base, "titles", "--json")[1])[0]["languages"]["ar"]
     assert states["delivered"] == 6
 

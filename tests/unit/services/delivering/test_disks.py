@@ -171,6 +171,40 @@ def test_a_video_that_goes_while_it_is_copied_is_told(shelf: Shelf, tmp_path: Pa
         assert not Verifying().verify(outcome.package).failed
 
 
+def test_a_disk_that_goes_while_it_is_written_leaves_no_package(shelf: Shelf, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+
+    def pulled_out(done: int, total: int, path: str) -> None:
+        if done == 1:
+            shutil.rmtree(out, ignore_errors=True)
+
+    with pytest.raises(StorageFailed) as caught:
+        deliver(shelf, out, 'mode = "copy"\nversions = ["reference"]', job=JobContext(on_progress=pulled_out))
+    assert caught.value.code == "package.disk_refused"
+    assert not out.exists() or not any(path.name.startswith("DLV_") for path in out.iterdir())
+    assert Delivering(shelf.database, folder=shelf.profiles).history() == ()
+
+
+@pytest.mark.parametrize("there", ["file", "folder", "link"])
+def test_what_lies_where_a_package_goes_is_left_alone(shelf: Shelf, tmp_path: Path, there: str) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (shelf.profiles / "plain.toml").write_text(VIDEOS.replace('metadata = ["crossreel_json"]\n', ""), encoding="utf-8")
+    name = Delivering(shelf.database, folder=shelf.profiles).plan(shelf.title_id, "plain", ("en",)).folder_name
+    if there == "link":
+        (tmp_path / "elsewhere").mkdir()
+        (out / name).symlink_to(tmp_path / "elsewhere")
+    elif there == "folder":
+        (out / name).mkdir()
+        (out / name / "mine").write_text("mine")
+    else:
+        (out / name).write_text("mine")
+    with pytest.raises(BadInput, match=r"package\.target_not_empty"):
+        deliver(shelf, out)
+    assert [path.name for path in out.iterdir()] == [name]
+    assert not (tmp_path / "elsewhere").exists() or not list((tmp_path / "elsewhere").iterdir())
+
+
 def test_two_commands_deliver_one_title_at_once(shelf: Shelf, tmp_path: Path) -> None:
     """One builds the package, the other one is refused in a sentence or comes so late that it builds the next version."""
     deliver(shelf, tmp_path / "first")  # writes the profile

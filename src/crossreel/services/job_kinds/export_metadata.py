@@ -18,12 +18,13 @@ def work(desk: "Desk", context: JobContext, title_id: int, columns: tuple[str, .
     from crossreel.domain.text.column_name import language_of
 
     languages = tuple(dict.fromkeys(map(language_of, columns)))
-    wordings = desk.wording
-    outcome = desk.delivering.describing.export(title_id, (format_id,), languages, out, wording=wordings)
+    describing = desk.delivering.describing
+    outcome = describing.export(title_id, (format_id,), languages, out, wording=desk.wording)
+    title = next(each.title for each in describing.formats() if each.id == format_id)
     return Report(
         done=tuple(Item(name=path) for path in outcome.files),
         failed=tuple(
-            Item(name=each.language or format_id, code=each.code, facts={**each.facts, "episode": each.episode or 0})
+            Item(name=each.language or title, code=each.code, facts={**each.facts, "episode": each.episode or 0})
             for each in outcome.refusals
         ),
     )

@@ -93,6 +93,8 @@ class ExportPlace(QWidget):
         self.form.set_busy(False)
         words = _("{done} files written, {failed} failed.")
         self.report.show_report(report, words.format(done=len(report.done), failed=len(report.failed)))
+        if not report.done:
+            return
         folder = Path(self.form.folder.text().strip()).expanduser()
         text = _("Exported to {folder}").format(folder=folder)
         show = QUrl.fromLocalFile(str(folder))

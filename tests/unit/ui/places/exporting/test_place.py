@@ -38,9 +38,12 @@ def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: Main
     _write_stl(qtbot, window, place, ids, tmp_path / "out" / f"{code}_S01E001_SUB_en_full_v01.stl")
     told = place.report.list
     form.format.setCurrentIndex(ids.index("metadata.mec_2_12"))
+    said: list[str] = []
+    window.workspace.notify.said.connect(lambda message: said.append(message.text))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: any("year is empty" in told.item(at).text() for at in range(told.count())), timeout=20_000)
     idle(qtbot, window)
+    assert not any("Exported" in text for text in said), "nothing was written"
     form.format.setCurrentIndex(ids.index("editor.capcut"))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: told.count() > 0 and "The video of episode 1 is not there" in told.item(0).text(), timeout=20_000)

@@ -180,6 +180,22 @@ FORM: list[tuple[str, str, Callable[[str], str]]] = [
     ("ass", "no line of fields", lambda text: text.replace("Format: Layer", "Frmat: Layer")),
     ("ssa", "another picture", lambda text: text.replace("PlayResX: 1080", "PlayResX: 384")),
     ("ssa", "no line of fields", lambda text: text.replace("Format: Marked", "Frmat: Marked")),
+    ("itt", "another frame rate", lambda text: text.replace('frameRate="30"', 'frameRate="25"')),
+    ("itt", "media times", lambda text: text.replace('timeBase="smpte"', 'timeBase="media"')),
+    ("itt", "numbers that are skipped", lambda text: text.replace('"nonDrop"', '"dropNTSC"')),
+    ("itt", "a frame the rate has not", lambda text: text.replace('end="00:00:02:00"', 'end="00:00:01:30"')),
+    ("itt", "a third region", lambda text: text.replace("</layout>", '<region xml:id="middle"/></layout>')),
+    ("itt", "a region beyond the picture", lambda text: text.replace('tts:extent="72.96%', 'tts:extent="99%', 1)),
+    ("ebu-tt-d", "no standard", lambda text: text.replace("urn:ebu:tt:distribution:2014-01", "")),
+    ("ebu-tt-d", "frames", lambda text: text.replace('end="00:00:02.000"', 'end="00:00:02:00"')),
+    ("ebu-tt-d", "a look on a paragraph", lambda text: text.replace("<p ", '<p tts:color="#ffffff" ', 1)),
+    ("ebu-tt-d", "a style that there is not", lambda text: text.replace('style="bold"', 'style="fat"')),
+    ("ebu-tt-d", "a paragraph without a name", lambda text: text.replace(' xml:id="cue1"', "")),
+    ("ebu-tt-d", "another language", lambda text: text.replace('xml:lang="en"', 'xml:lang="zz"')),
+    ("scc", "even parity", lambda text: text.replace("9420 9420", "1420 1420", 1)),
+    ("scc", "a code that is sent once", lambda text: text.replace("9420 9420", "9420 8080", 1)),
+    ("scc", "numbers that are not skipped", lambda text: text.replace(";", ":")),
+    ("scc", "no version", lambda text: text.replace(" V1.0", "", 1)),
 ]
 
 
@@ -198,7 +214,7 @@ def test_a_writer_whose_form_a_strict_reader_refuses_is_caught(format_id: str, c
         return change(text)
 
     with pytest.raises(BadInput) as caught:
-        write(DOCUMENT, replace(chosen, write=broken), OPTIONS, twice=True)
+        write(document_for(format_id), replace(chosen, write=broken), OPTIONS, twice=True)
     assert changed == [True], "the fault was not planted"
     assert caught.value.code in ("format.bad_form", "format.readback", "format.no_cues")
     assert sentence(caught.value.code, caught.value.facts)

@@ -31,14 +31,21 @@ class Option:
 
     A bool is a switch, a list may be given several times.
 
-    `help` is marked with `N_` and translated when the parser is built.
+    `help` is marked with `N_` and translated when the parser is built; so is `more`, which is said after it.
     """
 
-    __slots__ = ("help", "names")
+    __slots__ = ("help", "more", "names")
 
-    def __init__(self, *names: str, help: str = "") -> None:
+    def __init__(self, *names: str, help: str = "", more: str = "") -> None:
         self.names = names
         self.help = help
+        self.more = more
+
+
+def said(described: Argument | Option) -> str:
+    """Return the help of an argument or option in the interface language."""
+    more = described.more if isinstance(described, Option) else ""
+    return f"{_(described.help)}: {_(more)}" if more else _(described.help) if described.help else ""
 
 
 ReportLanguage = Annotated[str, Option(help=N_("The language of the report, for whoever reads it, for example zh-Hans."))]
@@ -189,7 +196,7 @@ def _names(parameter: inspect.Parameter, option: Option) -> tuple[str, ...]:
 
 def _add(parser: Parser, parameter: inspect.Parameter, kind: Any, described: Argument | Option) -> None:
     kind, many = _bare(kind)
-    help_text = _(described.help) if described.help else None
+    help_text = said(described) or None
     required = parameter.default is parameter.empty
     if isinstance(described, Argument):
         shown = described.metavar or parameter.name.upper()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from crossreel.cli import commands
-from crossreel.cli.arguments import parameters_of, written_as
+from crossreel.cli.arguments import parameters_of, said, written_as
 from crossreel.cli.command import Command
 from crossreel.cli.main import PROGRAM
 from crossreel.i18n.messages import _
@@ -46,9 +46,7 @@ def _told(call: str, run: Callable[..., Any]) -> list[str]:
     shown = " ".join((call, *(written_as(*each) for each in parameters)))
     lines = ["", f"    {shown}", "", _plain((run.__doc__ or "").partition("\n\n")[0])]
     helps = [
-        (written_as(*each).strip("[]"), _(each[2].help))
-        for each in parameters
-        if each[2].help and "--json" not in written_as(*each)
+        (written_as(*each).strip("[]"), said(each[2])) for each in parameters if each[2].help and "--json" not in written_as(*each)
     ]
     if helps:
         lines += ["", *(f"- `{name}`: {words}" for name, words in helps)]

@@ -63,16 +63,13 @@ def record_command(name: str, help: str, kind: RecordKind) -> Command:
 
 def _options(kind: RecordKind) -> tuple[tuple[str, Any, Any], ...]:
     """Return the fields of a kind as options: name, annotation and default."""
-    return tuple((each.heading, Annotated[_type(each) | None, Option(help=_help(each))], None) for each in kind.fields)
+    return tuple(
+        (each.heading, Annotated[_type(each) | None, Option(help=each.words, more=each.hint)], None) for each in kind.fields
+    )
 
 
 def _type(field: RecordField) -> Any:
     return type(next(iter(field.choices))) if field.choices else str
-
-
-def _help(field: RecordField) -> str:
-    """Return what a field is, marked already where it was declared."""
-    return field.hint or field.words
 
 
 def _run(act: Callable[..., Any], places: Titled, options: Sequence[tuple[str, Any, Any]] = ()) -> Callable[..., Any]:

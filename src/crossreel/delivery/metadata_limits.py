@@ -11,6 +11,7 @@ from crossreel.delivery.works import (
     SUMMARY_LIMIT,
     SYNOPSIS_LIMIT,
     homeless_episodes,
+    seasons_of,
 )
 from crossreel.domain.delivery import Profile, Refusal
 from crossreel.domain.errors import Fact
@@ -53,6 +54,7 @@ def _too_long(subject: Subject, tag: str) -> Iterator[Refusal]:
         ("synopsis", text.synopsis if text else "", SYNOPSIS_LIMIT),
     ]
     yield from (_refusal(tag, None, each) for each in values if len(each[1]) > each[2])
+    yield from _long_seasons(subject, tag)
     for episode in subject.episodes:
         own = subject.episode_texts.get((episode.number, tag))
         if own is not None:
@@ -62,6 +64,18 @@ def _too_long(subject: Subject, tag: str) -> Iterator[Refusal]:
                 ("synopsis", own.synopsis, SYNOPSIS_LIMIT),
             ]
             yield from (_refusal(tag, episode.number, each) for each in values if len(each[1]) > each[2])
+
+
+def _long_seasons(subject: Subject, tag: str) -> Iterator[Refusal]:
+    """Yield the seasons whose number makes a name too long that fits without it."""
+    listing = subject.listings.get(tag)
+    shown = (listing.display_name if listing else "") or subject.name_in(tag)
+    seasons = seasons_of(subject)
+    for season in seasons if len(seasons) > 1 and shown and len(shown) <= DISPLAY_LIMIT else ():
+        name = f"{shown} {season.number}"
+        if len(name) > DISPLAY_LIMIT:
+            facts: dict[str, Fact] = {"language": tag, "length": len(name), "limit": DISPLAY_LIMIT, "season": season.number}
+            yield Refusal(code="delivery.season_name_long", language=tag, facts=facts)
 
 
 def _refusal(tag: str, episode: int | None, value: tuple[str, str, int]) -> Refusal:

@@ -129,6 +129,7 @@ def _title_texts(subject: Subject, work: Work, tag: str) -> WorkTexts:
     short, display = (listing.short_name, listing.display_name) if listing else ("", "")
     if work.season is not None and len(seasons_of(subject)) > 1:
         name, short, display = (f"{each} {work.number}" if each else "" for each in (name, short, display))
+        short = _fitting(short, SHORT_LIMIT)
         name = work.season.name if work.season.name and tag == subject.title.source_language else name
     synopsis = text.synopsis if text else ""
     return WorkTexts(

@@ -96,6 +96,10 @@ SENTENCES: dict[str, str] = {
     "delivery.vendor_id_twice": N_(
         "“{id}”, the buyer's id of episode {episode}, is that of another episode as well. Give each its own."
     ),
+    "delivery.season_name_long": N_(
+        "The title's name in {language} with the number of season {season} has {length} characters, {limit} at most. Give the "
+        "title a shorter display name in its listings."
+    ),
     "delivery.country_no_code": N_(
         "The title's country “{country}” is no code of two capital letters. Write for example CN or KR."
     ),

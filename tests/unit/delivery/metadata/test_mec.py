@@ -4,7 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
+from crossreel.delivery.works import texts_of, work_of
+from crossreel.delivery.xml_tree import UNWRITABLE, node, xml_bytes
 from crossreel.domain.catalog.listing import EpisodeText, TitleListing
 from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import TitleText
@@ -25,6 +30,7 @@ from tests.unit.delivery.subjects import heir
 
 LISTING = TitleListing(id=1, title_id=1, language="es-419")
 EPISODE_TEXT = EpisodeText(id=1, episode_id=102, language="en")
+SEASONS = tuple(Season(id=number, title_id=1, number=number, first_episode=number, last_episode=number) for number in (1, 2))
 VERSIONS = {"mec_2_12": "mdmec-v2.12.xsd", "mec_2_6": "mdmec-v2.6.xsd"}
 FILES = {
     "HEIR_MEC_v01.xml": "series",
@@ -146,8 +152,7 @@ def test_what_it_cannot_do_without_is_asked_for() -> None:
 
 
 def test_seasons_have_their_own_episodes(tmp_path: Path) -> None:
-    seasons = tuple(Season(id=number, title_id=1, number=number, first_episode=number, last_episode=number) for number in (1, 2))
-    files = packed(tmp_path, title(seasons=seasons, identifiers=()), profile("mec_2_12"))
+    files = packed(tmp_path, title(seasons=SEASONS, identifiers=()), profile("mec_2_12"))
     assert "HEIR_S02E002_MEC_v01.xml" in files
     assert texts(files["HEIR_S02E002_MEC_v01.xml"], "Number") == ["1"]
     assert texts(files["HEIR_S02E002_MEC_v01.xml"], "DistributionNumber") == ["2"]
@@ -176,6 +181,27 @@ def test_artwork_is_named_by_purpose_language_and_pixels() -> None:
     assert {language for language, name, *_ in found if name == "hero.jpg"} == {"zh-Hans", "en", "es-419"}
     episode = mec_bytes(PlannedFile(path="x", kind="metadata", season=1, episode=2), made, "2.12")
     assert set(texts(episode, "ArtReference")) == {"still.jpg"}
+
+
+def test_the_number_of_a_season_counts() -> None:
+    about = title(seasons=SEASONS)
+    long = replace(about, texts={**about.texts, "en": TitleText(id=2, title_id=1, language="en", name="n" * 59)}, listings={})
+    found = [(each.code, each.language, each.facts["season"]) for each in plan(long, profile("mec_2_12")).refusals]
+    assert found == [("delivery.season_name_long", "en", number) for number in (1, 2)]
+    short = replace(about, listings={"en": replace(LISTING, language="en", short_name="s" * 18)})
+    assert codes(short, "mec_2_12") == set()
+    assert texts_of(short, work_of(short, profile(), season=2), "en").short_name == "The Hidden Heir 2", "the name fits"
+    assert texts_of(short, work_of(short, profile()), "en").short_name == "s" * 18
+
+
+@given(st.text(max_size=40), st.sampled_from(["md:Name", "md:Keyword"]))
+def test_whatever_people_write_is_the_same_in_the_file(text: str, name: str) -> None:
+    data = xml_bytes(node("md:All", node(name, text, language=text)), {"md": "urn:x"})
+    root = etree.fromstring(data)
+    written = UNWRITABLE.sub("", text)
+    found = root[0]
+    assert (found.text or "").replace("\r\n", "\n") == written.replace("\r\n", "\n")
+    assert found.get("language", "") == written
 
 
 def test_an_unknown_length_is_not_made_up() -> None:

@@ -34,7 +34,8 @@ def read_dub_script(
         per_second: how many units of the language are spoken, where somebody knows better.
     """
     spoken = [each for each in groups if not each.is_signs]
-    ids = [cue.id for each in spoken for cue in each.cues if _column_of(each, cue) == column]
+    tracks = {track.id for each in spoken if (track := each.columns.get(column)) is not None}
+    ids = [cue.id for each in spoken for cue in each.cues if cue.track_id in tracks]
     dubs = {line.cue_id: line for line in uow.where(DubLine, cue_id=ids)} if ids else {}
     names = speaker_names(uow.where(Character, title_id=title.id), language_of(column))
     rate = find_rate(language_of(column), per_second)
@@ -105,7 +106,3 @@ def _rows(
             base={tag: cell_digest(each) for tag, each in texts.items() if tag and each}
             | {DUB: dub_digest(line.status.value, line.voice, line.remark)},
         )  # fmt: skip
-
-
-def _column_of(cues: EpisodeCues, cue: Cue) -> str:
-    return next((name for name, track in cues.columns.items() if track.id == cue.track_id), "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crossreel.cli.episodes import write_episodes
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.delivery import Mend
+from crossreel.domain.delivery import BUYER_ERRORS, Mend
 from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.i18n.refusal_words import group_words
@@ -42,6 +42,8 @@ def _open(asked: _Asked) -> list[str]:
 
 
 def _findings(asked: _Asked) -> list[str]:
+    if asked.group.code == BUYER_ERRORS:
+        return ["profiles", "findings", asked.title, "--profile", asked.profile, "--languages", asked.column[0]]
     columns = ["--languages", asked.column[0], *asked.column[1:]] if asked.group.language else []
     return ["findings", "list", asked.title, *columns, "--episodes", asked.episodes, "--severity", "error"]
 

@@ -25,6 +25,7 @@ class CellFacts:
 
     `open_errors` are errors of QC that nobody waived; `checked_ms` is when QC looked at it (None: never), `is_checked` whether it
     is still what was looked at.
+    Where a buyer has a style guide or limits of its own, errors are what it calls so; `buyer_errors_at` is where the first are.
     `watched` is the most that one person watched of it as it is, in percent; `watched_by` that person, "" for nobody.
     """
 
@@ -32,6 +33,7 @@ class CellFacts:
     cue_count: int = 0
     untranslated: int = 0
     open_errors: int = 0
+    buyer_errors_at: tuple[str, ...] = ()
     checked_ms: int | None = None
     is_checked: bool = False
     watched: int = 0

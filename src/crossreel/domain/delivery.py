@@ -15,8 +15,9 @@ from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.profile_parts import SHA256, Limits, Packaging, ProfileArtwork, ProfilePicture, Redelivery
 
 OPEN_ERRORS = "delivery.open_errors"
+BUYER_ERRORS = "delivery.buyer_errors"
 MEDIA_ERRORS = "delivery.media_errors"
-LET_THROUGH = frozenset({OPEN_ERRORS, MEDIA_ERRORS})
+LET_THROUGH = frozenset({OPEN_ERRORS, BUYER_ERRORS, MEDIA_ERRORS})
 """The codes of the refusals that may be let through."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crossreel.domain.delivery import Mend, Refusal
 from crossreel.domain.errors import Fact, Facts
 
-OWN = frozenset({"episode", "language", "count", "percent", "file", "lufs", "peak", "length", "name", "part"})
+OWN = frozenset({"episode", "language", "count", "percent", "file", "lufs", "peak", "length", "name", "part", "places"})
 """Facts that differ from refusal to refusal of one cause: they are summed or left to the single refusals."""
 
 

@@ -7,6 +7,8 @@ from crossreel.cli.answers import plain_object, print_table
 from crossreel.cli.arguments import Argument, AsJson, Option, Roles, parse_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, error_json, find_title, parse_languages
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.profile_words import part_name
 from crossreel.kernel.marks import N_
@@ -204,6 +206,38 @@ def names(
     return FAILED if found.faulty or found.unknown else DONE
 
 
+def findings(
+    session: Session,
+    title: Annotated[str, Argument()],
+    profile: Annotated[str, Option(help=N_("Delivery profile, for example app-standard."))],
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    as_json: AsJson = False,
+) -> int:
+    """List what QC finds by the limits of a profile and its buyer's style guide; nothing of it is kept. Exit 1 with an error."""
+    tags = parse_languages(languages)
+    with session.desk(read_only=True) as desk:
+        title_id, chosen = find_title(desk, title).id, desk.profiling.get(profile)
+        numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title_id).rows}
+        found = desk.checking.seen_by(title_id, chosen.buyer, tags, chosen.limits) or ()
+    shown = sorted(found, key=lambda each: (numbers[each.episode_id], each.column, each.start_ms))
+    if as_json:
+        session.print_json([{**plain_object(each), "episode": numbers[each.episode_id]} for each in shown])
+    else:
+        heads = (_("Episode"), _("Language"), _("Time"), _("Weight"), _("Finding"))
+        rows = [
+            (
+                numbers[each.episode_id],
+                each.column,
+                clock(each.start_ms),
+                each.severity.value,
+                sentence(each.code, dict(each.facts)),
+            )
+            for each in shown
+        ]  # fmt: skip
+        print_table(session, heads, rows)
+    return FAILED if any(each.severity is Severity.ERROR for each in shown) else DONE
+
+
 def _names_json(found: "NameList") -> dict[str, object]:
     return {
         "folder": found.folder_name,
@@ -239,6 +273,7 @@ COMMAND = Command(
         Action("versions", N_("List the versions of a profile of your own."), versions),
         Action("offers", N_("List what a profile can choose from."), offers),
         Action("names", N_("List every name that a profile makes of a title."), names),
+        Action("findings", N_("List what QC finds by the limits of a profile."), findings),
         Action("derive", N_("Make a profile of your own from another one."), derive),
         Action("set", N_("Give a profile of your own another value."), put),
         Action("unset", N_("Take a value away from a profile of your own."), unset),

@@ -6,7 +6,7 @@ from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.cues.narratives import FORCED
 from crossreel.domain.cues.track import Role
-from crossreel.domain.delivery import OPEN_ERRORS, Mend, Profile, Refusal
+from crossreel.domain.delivery import BUYER_ERRORS, OPEN_ERRORS, Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.column_name import FULL, column_name
 
@@ -14,6 +14,7 @@ MENDS = {
     "delivery.missing_cell": (Mend.OPEN, Mend.DRAFT, Mend.IMPORT),
     "delivery.untranslated": (Mend.OPEN, Mend.DRAFT),
     OPEN_ERRORS: (Mend.FINDINGS, Mend.OPEN, Mend.LET_THROUGH),
+    BUYER_ERRORS: (Mend.FINDINGS, Mend.OPEN, Mend.PROFILE, Mend.LET_THROUGH),
     "delivery.state_low": (Mend.OPEN, Mend.APPROVE),
     "delivery.role_missing": (Mend.OPEN, Mend.IMPORT, Mend.PROFILE),
 }
@@ -63,7 +64,10 @@ def _cell(cell: CellFacts | None, profile: Profile, episode: int, language: str)
     if cell.untranslated:
         facts: dict[str, Fact] = {**place, "count": cell.untranslated}
         yield Refusal(code="delivery.untranslated", episode=episode, language=language, facts=facts)
-    if cell.open_errors:
+    if cell.buyer_errors_at:
+        facts = {**place, "count": cell.open_errors, "places": list(cell.buyer_errors_at)}
+        yield Refusal(code=BUYER_ERRORS, episode=episode, language=language, facts=facts)
+    elif cell.open_errors:
         yield Refusal(code=OPEN_ERRORS, episode=episode, language=language, facts={**place, "count": cell.open_errors})
     if cell.state.rank < profile.minimum_state.rank:
         facts = {**place, "state": cell.state.value, "wanted_state": profile.minimum_state.value}

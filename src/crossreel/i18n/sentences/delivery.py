@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
     "delivery.untranslated": N_("Cues without a translation: {count}. Translate them."),
     "delivery.cannot_write": N_("The {format} file of this episode cannot be written. {why}"),
     "delivery.open_errors": N_("Open errors: {count}. Repair or accept them, or deliver with findings."),
+    "delivery.buyer_errors": N_(
+        "Errors by this buyer's own limits: {count}, the first at {places}. Mend them, or deliver with findings."
+    ),
     "delivery.state_low": N_(
         "The state is “{state}”, which is below what the profile asks for. Review the episode and set its state."
     ),
@@ -166,6 +169,9 @@ SENTENCES: dict[str, str] = {
     "delivery.missing_cell_group": N_("{cells_words} of {language} have no subtitles: episodes {numbers}."),
     "delivery.untranslated_group": N_("{cells_words} of {language} have {count} cues without a translation: episodes {numbers}."),
     "delivery.open_errors_group": N_("{cells_words} of {language} have {count} open errors: episodes {numbers}."),
+    "delivery.buyer_errors_group": N_(
+        "{cells_words} of {language} have {count} errors by this buyer's own limits: episodes {numbers}."
+    ),
     "delivery.state_low_group": N_(
         "{cells_words} of {language} are “{state}”, and the profile asks for “{wanted_state}”: episodes {numbers}."
     ),

@@ -20,6 +20,7 @@ from crossreel.domain.redelivery import Place, Wording, wording_of
 from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.document import Document
+from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
 from crossreel.services.delivering.artwork_files import read_images
@@ -34,6 +35,9 @@ from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.remembered import approvals
 from crossreel.storage.unit_of_work import UnitOfWork
 
+Errors = Mapping[tuple[int, str], tuple[int, tuple[str, ...]]]
+"""How many open errors a cell has, by episode and column, and, where only a buyer calls them so, where the first of them stand."""
+FIRST = 3
 Seen = tuple[Finding, ...] | None
 """What a buyer's own style guide finds, None where there is none."""
 
@@ -179,18 +183,20 @@ def _cells(
     languages: Sequence[str],
     checks: Mapping[tuple[int, str], CellCheck],
     watched: Mapping[tuple[int, str], tuple[Watched, ...]],
-    errors: Counter[tuple[int, str]] | None,
+    errors: Errors | None,
 ) -> dict[tuple[int, str], CellFacts]:
     found: dict[tuple[int, str], CellFacts] = {}
     for row in matrix.rows:
         for column, cell in row.cells.items():
             look, best = checks.get((row.episode.id, column)), best_of(watched.get((row.episode.id, column), ()))
             if split_column(column)[0] in languages:
+                count, places = (cell.errors, ()) if errors is None else errors.get((row.episode.id, column), (0, ()))
                 found[row.episode.number, column] = CellFacts(
                     state=cell.state,
                     cue_count=cell.cue_count,
                     untranslated=cell.untranslated,
-                    open_errors=cell.errors if errors is None else errors[row.episode.id, column],
+                    open_errors=count,
+                    buyer_errors_at=places,
                     checked_ms=look.checked_ms if look else None,
                     is_checked=look is not None and look.is_current,
                     watched=best.current_percent if best is not None else 0,
@@ -199,16 +205,20 @@ def _cells(
     return found
 
 
-def _errors(uow: UnitOfWork, title_id: int, buyer: str, seen: Seen) -> Counter[tuple[int, str]] | None:
+def _errors(uow: UnitOfWork, title_id: int, buyer: str, seen: Seen) -> Errors | None:
     """Return the open errors of each cell as a buyer sees them; None where the buyer asks for nothing of its own."""
-    if seen is not None:
-        waived = {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id)}
-        listed = [each for each in seen if each.fingerprint not in waived and each.severity is Severity.ERROR]
-        return Counter((each.episode_id, each.column) for each in listed)
-    if not buyer or not uow.where(RuleSetting, title_id=title_id, buyer=buyer):
-        return None
-    found = queries.open_findings(uow, title_id, buyer=buyer)
-    return Counter((each.episode_id, each.column) for each in found if each.severity is Severity.ERROR)
+    if seen is None:
+        if not buyer or not uow.where(RuleSetting, title_id=title_id, buyer=buyer):
+            return None
+        found = queries.open_findings(uow, title_id, buyer=buyer)
+        counted = Counter((each.episode_id, each.column) for each in found if each.severity is Severity.ERROR)
+        return {place: (count, ()) for place, count in counted.items()}
+    waived = {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id)}
+    errors: dict[tuple[int, str], list[int]] = {}
+    for each in seen:
+        if each.fingerprint not in waived and each.severity is Severity.ERROR:
+            errors.setdefault((each.episode_id, each.column), []).append(each.start_ms)
+    return {place: (len(at), tuple(clock(each) for each in sorted(set(at))[:FIRST])) for place, at in errors.items()}
 
 
 def _cover(uow: UnitOfWork, title: Title) -> Image | None:

@@ -1,5 +1,6 @@
 """`crossreel profiles` and `formats`: no catalog is needed to know what there is."""
 
+import json
 from pathlib import Path
 
 from tests.unit.cli.commands.conftest import Ask, Call
@@ -45,3 +46,18 @@ def test_what_a_profile_can_choose_from_is_listed(heir: str, ask: Ask, call: Cal
     told = ask("profiles", "offers")
     assert "subtitles" in told["contents"] and "bom" in told["formats"]["srt"][1] and "mec_2_6" in told["metadata"]
     assert "MovieLabs MEC 2.6" in call("profiles", "offers")[1]
+
+
+def test_what_qc_finds_by_the_limits_of_a_profile_is_listed_and_nothing_of_it_is_kept(heir: str, ask: Ask, call: Call) -> None:
+    ask("profiles", "derive", "slow", "--based-on", "app-standard")
+    asked = ("profiles", "findings", heir, "--profile", "slow", "--languages", "en")
+    assert ask(*asked) == []
+    ask("profiles", "set", "slow", "limits.min_duration_ms", "4000")
+    code, out, _err = call(*asked)
+    assert code == 1 and "4" in out
+    told = json.loads(call(*asked, "--json")[1])
+    short = {(each["episode"], each["severity"]) for each in told if each["rule"] == "duration"}
+    assert short == {(1, "error"), (2, "error")}
+    assert "duration" not in {each["rule"] for each in ask("findings", "list", heir)}
+    code, out, err = call("deliver", heir, "--profile", "slow", "--languages", "en", "--plan")
+    assert code == 1 and "by this buyer's own limits" in err and "profiles findings HEIR --profile slow --languages en" in err + out

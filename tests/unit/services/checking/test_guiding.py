@@ -7,7 +7,7 @@ import pytest
 
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.delivery import OPEN_ERRORS
+from crossreel.domain.delivery import BUYER_ERRORS
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.guide_file import GuideFigure
@@ -203,7 +203,7 @@ def test_a_buyers_own_guide_counts_at_the_gate_of_that_buyer(drama: Drama, guidi
 
     def wrong(profile_id: str) -> int:
         plan = delivering.plan(drama.title_id, profile_id, ["en"])
-        return sum(int(str(each.facts["count"])) for each in plan.refusals if each.code == OPEN_ERRORS)
+        return sum(int(str(each.facts["count"])) for each in plan.refusals if each.code == BUYER_ERRORS)
 
     assert (wrong("app-standard"), wrong("streamer-imsc")) == (len(drama.episode_ids) * 3, 0)
     assert checking.findings(drama.title_id) == before
@@ -226,7 +226,7 @@ def test_the_limits_of_a_profile_are_rules_of_it_and_of_nobody_else(drama: Drama
 
     def wrong(profile_id: str) -> int:
         plan = delivering.plan(drama.title_id, profile_id, ["en"])
-        return sum(int(str(each.facts["count"])) for each in plan.refusals if each.code == OPEN_ERRORS)
+        return sum(int(str(each.facts["count"])) for each in plan.refusals if each.code == BUYER_ERRORS)
 
     assert wrong("wide") == 0
     assert wrong("strict") == len(drama.episode_ids) * (3 + 2), "each of three cues is too short, two stand too close"

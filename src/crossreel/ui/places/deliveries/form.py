@@ -26,6 +26,9 @@ from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button, in_line
 from crossreel.ui.kit.labels import label
 
+USUAL = "app-standard"
+"""The profile that is chosen until somebody chooses another one."""
+
 
 class DeliveryForm(QWidget):
     """The form on the leading side of the deliveries place. `changed` asks for another plan."""
@@ -192,7 +195,7 @@ class DeliveryForm(QWidget):
         self.profile.clear()
         for each in profiles.known:
             self.profile.addItem(each.name, each)
-        self.profile.setCurrentIndex(max(0, self._profile_at(before)))
+        self.profile.setCurrentIndex(max(0, self._profile_at(before or USUAL)))
         self.broken.setText("\n".join(sentence(error.code, error.facts) for error in profiles.broken.values()))
         self.broken.setVisible(bool(profiles.broken))
         self._describe()

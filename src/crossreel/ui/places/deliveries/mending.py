@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.delivery import Mend
+from crossreel.domain.delivery import BUYER_ERRORS, Mend
+from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.refusal_group import RefusalGroup
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Matrix
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.profile_shelf import ProfileShelf
 from crossreel.ui.hub.record_shelf import RecordShelf
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
+from crossreel.ui.places.deliveries.buyer_findings import BuyerFindings
 
 
 class Mending:
@@ -23,7 +26,7 @@ class Mending:
 
     def __init__(self, workspace: Workspace, matrix: Callable[[], Matrix | None], profile: Callable[[], str]) -> None:
         self._workspace = workspace
-        self._matrix = matrix
+        self._matrix, self._profile = matrix, profile
         self._ways: dict[Mend, Callable[[RefusalGroup], object]] = {
             Mend.OPEN: self._open,
             Mend.APPROVE: self._approve,
@@ -67,8 +70,29 @@ class Mending:
         self._workspace.show_place("screening")
 
     def _findings(self, group: RefusalGroup) -> None:
+        if group.code == BUYER_ERRORS:
+            self._buyer_findings(group)
+            return
         self._workspace.show_place("title")
         self._workspace.show_panel("findings")
+
+    def _buyer_findings(self, group: RefusalGroup) -> None:
+        """Show what only the buyer calls an error: it is not among the findings that are kept."""
+        matrix, profile_id, desk = self._matrix(), self._profile(), self._workspace.desk
+        if matrix is None:
+            return
+        title_id, tags = matrix.title.id, [language_of(group.language)]
+
+        def look() -> tuple[Finding, ...]:
+            profile = desk.delivering.profiles().get(profile_id)
+            return desk.checking.seen_by(title_id, profile.buyer, tags, profile.limits) or ()
+
+        def show(found: tuple[Finding, ...]) -> None:
+            numbers = {row.episode.id: row.episode.number for row in matrix.rows}
+            errors = [each for each in found if each.severity is Severity.ERROR and each.column == group.language]
+            self._workspace.ask(lambda window: BuyerFindings(self._workspace, errors, numbers, window))
+
+        self._workspace.compute(look, then=show, topic="deliveries.findings")
 
     def _approve(self, group: RefusalGroup) -> None:
         matrix = self._matrix()

@@ -15,6 +15,7 @@ from crossreel.domain.redelivery import SentState
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.i18n.words import Words
 from crossreel.services.desk import Desk
+from crossreel.ui.places.deliveries.buyer_findings import BuyerFindings
 from crossreel.ui.places.deliveries.place import DeliveriesPlace
 from crossreel.ui.places.deliveries.plan_pane import AGAINST, GOES
 from crossreel.ui.places.deliveries.reject_dialog import RejectDialog
@@ -175,3 +176,26 @@ def test_the_form_keeps_its_profile_and_leads_to_what_it_names(qtbot: QtBot, win
     place.form.buyers.click()
     assert window.workspace.place == "records"
     idle(qtbot, window)
+
+
+def test_errors_by_a_buyers_own_limits_are_listed_and_gone_to(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
+    desk.profiling.derive("app-standard", "slow", name="Slow reader")
+    desk.profiling.save(replace(desk.profiling.get("slow"), limits={"": {"min_duration_ms": 4000}}), seen=1)
+    place = opened(qtbot, window, title)
+    place.form.profile.setCurrentText("Slow reader")
+    place.form.changed.emit()
+    planned(qtbot, window)
+    (cause,) = place.plan.causes.groups
+    assert (cause.code, cause.episodes) == ("delivery.buyer_errors", (1, 2, 3))
+    named = {each.text(): each for each in place.plan.causes.findChildren(QPushButton)}
+    named["Show the findings"].click()
+    idle(qtbot, window)
+    dialog = window.findChild(BuyerFindings)
+    assert dialog is not None
+    assert [dialog.list.item(row).text().splitlines()[0] for row in range(dialog.list.count())] == [
+        f"Episode {number}, 00:00:01.000" for number in (1, 2, 3)
+    ]
+    dialog.list.setCurrentRow(1)
+    dialog.list.itemActivated.emit(dialog.list.item(1))
+    idle(qtbot, window)
+    assert window.workspace.place == "editor"

@@ -47,7 +47,6 @@ RECORD = RecordKind(
             shape=Shape.CHARACTER,
             also=("character",),
             hint=N_("Whom an actor or a voice plays."),
-            blank=N_("Nobody"),
         ),
         RecordField(
             name="language",

@@ -17,7 +17,7 @@ WIDTHS = {
     Shape.WHOLE: 110, Shape.POSITION: 90, Shape.FLAG: 84, Shape.DAY: 96, Shape.MOMENT: 96, Shape.EPISODE: 110, Shape.CODE: 110,
     Shape.TERRITORIES: 118, Shape.TERRITORY: 90, Shape.LANGUAGES: 140, Shape.CHOICE: 156,
 }  # fmt: skip
-USUAL_PX = 150
+USUAL_PX, HEAD_ROOM_PX = 150, 28
 GROWING = frozenset({Shape.TEXT, Shape.LINES, Shape.NAMES, Shape.WORDS, Shape.PICTURE, Shape.BUYER})
 """What has most words: such columns share the room that is left."""
 
@@ -60,7 +60,8 @@ class RecordTable(QTableWidget):
             for column, each in enumerate(fields):
                 grows = column in (growing or [len(fields) - 1])
                 header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch if grows else QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(column, WIDTHS.get(each.shape, USUAL_PX))
+                heading = header.fontMetrics().horizontalAdvance(_(each.words)) + HEAD_ROOM_PX
+                header.resizeSection(column, max(WIDTHS.get(each.shape, USUAL_PX), heading))
         self._rows = book.of(kind)
         self.setRowCount(len(self._rows))
         for line, row in enumerate(self._rows):

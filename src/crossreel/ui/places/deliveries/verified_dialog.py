@@ -17,7 +17,7 @@ class VerifiedDialog(Dialog):
     """Lists what is wrong with a package first, then what could not be checked, then every file that is as it was."""
 
     def __init__(self, folder: Path, report: Report, window: QWidget) -> None:
-        super().__init__(_("Package {name}").format(name=folder.name), _("Close"), window, width=720)
+        super().__init__(folder.name, _("Close"), window, width=720)
         self.report = ReportList()
         self.report.setMinimumHeight(HEIGHT_PX)
         self.report.show_report(report, heading_of(report))

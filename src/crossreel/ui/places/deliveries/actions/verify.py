@@ -33,8 +33,9 @@ ACTIONS = (
         id="deliveries.verify",
         title=N_("Verify a package…"),
         run=verify,
-        places=("deliveries", "catalog", "title"),
+        places=("deliveries",),
         icon="checked",
+        bar="plain",
         group=N_("Titles"),
     ),
 )

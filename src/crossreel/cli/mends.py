@@ -41,6 +41,11 @@ def _open(asked: _Asked) -> list[str]:
     return ["todo", asked.title, language, asked.episodes, *role]
 
 
+def _burn(asked: _Asked) -> list[str]:
+    languages, episodes = ["--languages", asked.group.language], ["--episodes", asked.episodes]
+    return ["burn", asked.title, *languages, *episodes, "--out", "FOLDER", "--changed", "--register"]
+
+
 def _findings(asked: _Asked) -> list[str]:
     if asked.group.code == BUYER_ERRORS:
         return ["profiles", "findings", asked.title, "--profile", asked.profile, "--languages", asked.column[0]]
@@ -61,6 +66,7 @@ COMMANDS: Mapping[Mend, Callable[[_Asked], list[str]]] = {
     Mend.APPROVE: _approve,
     Mend.IMPORT: lambda asked: ["import", "FOLDER"],
     Mend.DRAFT: lambda asked: ["draft", "run", asked.title, "--languages", asked.group.language, "--episodes", asked.episodes],
+    Mend.BURN: _burn,
     Mend.SCREEN: lambda asked: ["screening", "status", asked.title],
     Mend.FINDINGS: _findings,
     Mend.LET_THROUGH: lambda asked: ["deliver", asked.title, "…", "--allow-findings"],

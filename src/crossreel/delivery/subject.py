@@ -72,12 +72,14 @@ class ArtworkSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MasterFile:
-    """A version of an episode whose file is there, with that file's name and extension; `replaced` as in `MediaState`."""
+    """A version of an episode whose file is there, with that file's name and extension; `replaced` as in `MediaState`. `outdated`
+    is a burned-in one on which other words or times stand than in the catalog."""
 
     version: Version
     extension: str
     name: str = ""
     replaced: bool = False
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

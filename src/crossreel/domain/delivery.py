@@ -140,6 +140,7 @@ class Mend(StrEnum):
     APPROVE = "approve"
     IMPORT = "import"
     DRAFT = "draft"
+    BURN = "burn"
     SCREEN = "screen"
     FINDINGS = "findings"
     LET_THROUGH = "let_through"

@@ -84,5 +84,12 @@ def test_a_version_that_was_replaced_stands_against_it() -> None:
     assert [(each.code, each.facts["file"]) for each in plan.refusals] == [("delivery.file_replaced", "file2")]
 
 
+def test_a_master_with_other_words_than_the_catalog_has_stands_against_it() -> None:
+    plan = planned(profile("burned"), replace(ENGLISH, outdated=True))
+    assert [(each.code, each.language, each.facts["file"]) for each in plan.refusals] == [
+        ("delivery.master_outdated", "en", "file2")
+    ]
+
+
 def test_a_profile_without_pictures_names_none() -> None:
     assert masters_of(subject(1, masters={1: ALL}), replace(profile("clean"), include=("subtitles",)), ("en",)) == ()

@@ -9,7 +9,7 @@ from crossreel.cli.arguments import AsJson, Option, TitleCode
 from crossreel.cli.command import Command
 from crossreel.cli.draft_runs import carried_out
 from crossreel.cli.draft_runs import print_plan as print_run_plan
-from crossreel.cli.session import Session, WrongUse, find_title, parse_column_name
+from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name
 from crossreel.domain.burning.choices import TEMPLATE, BurnChoices, checked
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.run import RunPlan
@@ -49,6 +49,7 @@ def run(
     picture: Annotated[str, Option(help=N_("Which picture: clean, textless…; without it the one that cues are timed to."))] = "",
     name: Annotated[str, Option(help=N_("Template of the names, without the extension."))] = TEMPLATE,
     replace: Annotated[bool, Option("--replace", help=N_("Replace files that are there already."))] = False,
+    changed: Annotated[bool, Option("--changed", help=N_("Only masters whose text or times changed since, and new ones."))] = False,
     register: Annotated[bool, Option("--register", help=N_("Keep each master as a version of its episode."))] = False,
     prove: Annotated[int, Option(help=N_("How many frames of each master are compared with the preview; 0 for none."))] = 6,
     cluster: Annotated[str, Option(help=N_("Where it is done: the address of a Dask scheduler, tcp://HOST:PORT."))] = "",
@@ -59,7 +60,7 @@ def run(
     choices = BurnChoices(
         out=str(out.absolute()), name=name, codec=codec, quality=quality, kbps=kbps, preset=preset, hide=_one(HIDES, hide),
         signs=signs, second=parse_column_name(beside) if beside else "", below=_one(SIDES, side), loudness=loudness,
-        even=_one(RATES, rate), source=picture, replaces=replace, registers=register, proofs=prove,
+        even=_one(RATES, rate), source=picture, replaces=replace, changed=changed, registers=register, proofs=prove,
     )  # fmt: skip
     columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
     if plan:
@@ -79,6 +80,8 @@ def _burn(session: Session, title: str, columns: Sequence[str], episodes: str, c
         planned = _planned(desk, title, columns, episodes, choices)
         for told in planned.refused:
             session.complain(sentence(told.code, told.facts))
+        if not planned.steps and {told.code for told in planned.refused} == {"burning.current"}:
+            return print_run_plan(session, planned) if session.as_json else DONE
         begun = desk.drafting.begin(planned, {Stage.BURNING: choices.codec}, options=choices.options(), at=cluster)
         return carried_out(session, desk, begun.id, job)
 

@@ -13,6 +13,8 @@ MISSING = "delivery.missing_video"
 MENDS = {
     MISSING: (Mend.RELINK, Mend.IMPORT),
     **{f"delivery.missing_{look}": (Mend.IMPORT, Mend.RELINK) for look in PICTURES if look != REFERENCE},
+    "delivery.missing_burned": (Mend.BURN, Mend.IMPORT, Mend.RELINK),
+    "delivery.master_outdated": (Mend.BURN,),
     "delivery.master_is_part": (Mend.PROFILE,),
     "delivery.file_replaced": (Mend.CHECK_MEDIA, Mend.RELINK),
 }
@@ -46,6 +48,9 @@ def _judged(master: Master, carried: bool) -> Iterator[Refusal]:
         yield Refusal(code="delivery.master_is_part", episode=master.episode, language=master.language, facts=facts)
     elif master.file.replaced and not master.file.version.is_reference:
         yield Refusal(code="delivery.file_replaced", episode=master.episode, facts={**facts, "file": master.file.name})
+    elif master.file.outdated:
+        facts["file"] = master.file.name
+        yield Refusal(code="delivery.master_outdated", episode=master.episode, language=master.language, facts=facts)
 
 
 GATE = Gate(id="videos", order=30, check=check, mends=MENDS)

@@ -35,6 +35,7 @@ class BurnChoices:
         signs: whether the signs of its language stand on it as well.
         source: which picture is burned: "" for the one that cues are timed to, else the newest of a look.
         replaces: whether files that stand there already are replaced.
+        changed: whether masters are left out that stand there and show what the catalog has now; others are made anew.
         registers: whether each master becomes a version of its episode.
         proofs: how many frames of each are compared with the preview, 0 for none.
     """
@@ -53,6 +54,7 @@ class BurnChoices:
     signs: bool = False
     source: str = ""
     replaces: bool = False
+    changed: bool = False
     registers: bool = False
     proofs: int = 6
     threads: int = 0

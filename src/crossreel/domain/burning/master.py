@@ -1,8 +1,11 @@
 """A master with burned-in captions: what it is made of, and what came of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+
+import xxhash
 
 from crossreel.domain.burning.choices import BurnChoices
 from crossreel.domain.burning.codec import BurnCodec
@@ -34,6 +37,7 @@ class MasterTask:
         layers: what stands on the picture, in the order in which it is drawn.
         band: where the source line is burned in (percent of the picture), None where nobody knows or it stays; `spans` is when.
         loudness: what its sounds are brought to, None to copy them.
+        digest: what tells the picture with its captions from another.
         newer_ms: a file of the target's name that is older was there before this was asked for, and stays.
     """
 
@@ -50,6 +54,7 @@ class MasterTask:
     band: Box | None = None
     spans: tuple[tuple[int, int], ...] = ()
     loudness: LoudnessTarget | None = None
+    digest: str = ""
     newer_ms: int = 0
 
 
@@ -69,3 +74,16 @@ class Master:
     frames: int
     proof: Proof
     notes: tuple[Told, ...] = ()
+
+
+def shown_digest(
+    layers: Iterable[Layer], choices: BurnChoices, band: Box | None = None, spans: Iterable[tuple[int, int]] = ()
+) -> str:
+    """Return what tells one picture with captions from another: words, times, places, and how the source line is hidden; not how it
+    is encoded."""
+    drawn = [
+        (layer.column, layer.beside, sorted((cue.start_ms, cue.end_ms, cue.text, cue.placement) for cue in layer.cues))
+        for layer in layers
+    ]
+    hidden = (choices.hide.value, band and (band.x, band.y, band.width, band.height), list(spans)) if band is not None else ()
+    return xxhash.xxh3_64_hexdigest(repr((drawn, choices.below, hidden)).encode())

@@ -28,6 +28,7 @@ SENTENCES = {
     ),
     "burning.no_lines": N_("Episode {episode} has no text in {language}. Translate or import it first, or leave it out."),
     "burning.no_band": N_("Nobody has said where the source line of episode {episode} stands. Read it, or set its band."),
+    "burning.current": N_("Masters that show what the catalog has now stay as they are."),
     "burning.exists": N_("“{path}” is there already and stays as it is. Choose another folder or name, or let it be replaced."),
     "burning.is_source": N_("“{path}” is a video of the catalog and is never written over. Choose another folder or name."),
     "burning.same_name": N_("Two masters would be called “{path}”. Let the name tell {{episode}} and {{language}}."),

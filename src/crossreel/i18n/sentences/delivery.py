@@ -63,6 +63,9 @@ SENTENCES: dict[str, str] = {
     "delivery.missing_textless": N_("Episode {episode} has no picture that is marked as textless. Import one."),
     "delivery.missing_dubbed": N_("Episode {episode} has nothing dubbed in this language. Import it."),
     "delivery.missing_effects": N_("Episode {episode} has no sound of music and effects. Import it."),
+    "delivery.master_outdated": N_(
+        "Other words or times are burned into “{file}” than episode {episode} has now. Burn them in anew."
+    ),
     "delivery.master_is_part": N_(
         "Episode {episode} is only a part of “{file}”, and files go in whole. Give it a file of its own, or a profile that names "
         "videos without bringing them."
@@ -184,6 +187,9 @@ SENTENCES: dict[str, str] = {
         "episodes {numbers}."
     ),
     "delivery.missing_video_group": N_("The videos of episodes {numbers} are missing."),
+    "delivery.master_outdated_group": N_(
+        "Other words or times are burned into the masters of episodes {numbers} than the catalog has now. Burn them in anew."
+    ),
     "delivery.file_replaced_group": N_(
         "The files of episodes {numbers} were replaced since they were checked: the catalog knows others."
     ),

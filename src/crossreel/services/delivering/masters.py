@@ -1,7 +1,7 @@
 """Finding the pictures and sounds of a title that a delivery may bring along, and whether they are those that the catalog knows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crossreel.delivery.masters import VIDEO
@@ -11,6 +11,7 @@ from crossreel.domain.delivery import Profile
 from crossreel.domain.trade.profile_parts import REFERENCE
 from crossreel.domain.views.grid import Matrix
 from crossreel.kernel.paths import legible
+from crossreel.services.episode.on_picture import outdated_masters
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.files.media_readings import is_replaced
 from crossreel.services.single_item import alone
@@ -44,13 +45,17 @@ def read_masters(uow: UnitOfWork, matrix: Matrix, profile: Profile, catalog: Pat
     others = VIDEO in profile.include and set(profile.picture.versions) != {REFERENCE}
     if others or SOUNDS in profile.include:
         versions = uow.where(Version, episode_id=list(numbers))
+    versions = list(versions)
+    outdated = outdated_masters(uow, matrix.title.id, versions)
     files: dict[int, list[MasterFile]] = {}
     paths: dict[int, Path] = {}
     for version in versions:
         path = places.find(version)
         if path is not None:
             paths[version.id] = path
-            files.setdefault(numbers[version.episode_id], []).append(_file(version, path, cache_folder))
+            files.setdefault(numbers[version.episode_id], []).append(
+                replace(_file(version, path, cache_folder), outdated=version.id in outdated)
+            )
     return Masters(files={number: tuple(each) for number, each in files.items()}, paths=paths)
 
 

@@ -1,33 +1,28 @@
 """The stage that burns captions into the picture of an episode: a file in a folder, and a version of the episode where asked."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from crossreel.domain.burning.choices import BurnChoices, read_choices
-from crossreel.domain.burning.master import Layer, Master, MasterTask
+from crossreel.domain.burning.master import Master, MasterTask
 from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Look, Version, best_reference, probed
-from crossreel.domain.cues.cue import Cue
 from crossreel.domain.drafting.batch import DraftBatch
-from crossreel.domain.drafting.burned_text import TextBand
-from crossreel.domain.drafting.read_text import read_box
 from crossreel.domain.drafting.run import Run, RunStep, StepAsk, StepFound
 from crossreel.domain.errors import BadInput, CrossreelError, NotFound
-from crossreel.domain.picture.hiding import Hide, hidden_spans
 from crossreel.domain.picture.media_place import read
 from crossreel.domain.quality.media_limits import LoudnessTarget
-from crossreel.domain.text.column_name import SIGNS, column_name, language_of
-from crossreel.domain.text.inline import drawn_text
+from crossreel.domain.text.column_name import language_of
 from crossreel.engines.engine import Opening
 from crossreel.kernel.paths import legible
 from crossreel.services.drafting.stage import Applied, Keep, Weight
-from crossreel.services.episode.cues import read_groups
+from crossreel.services.episode.on_picture import burned_steps, on_picture
 from crossreel.services.files.burn_codecs import get_codec
-from crossreel.services.files.masters import ensure_free, make_master
+from crossreel.services.files.masters import ensure_free, key_of_file, make_master
 from crossreel.services.files.media_places import MediaPlaces
 
 if TYPE_CHECKING:
@@ -60,7 +55,9 @@ class BurningStage:
             BadInput: nothing can be made of the episode; says why.
         """
         try:
-            task = self._task(ask)
+            task, choices = self._task(ask), read_choices(ask.options)
+            if choices.changed and not choices.replaces and self._is_current(ask, task):
+                raise BadInput("burning.current")
             ensure_free(task)
         except BadInput:
             raise
@@ -75,7 +72,8 @@ class BurningStage:
             CrossreelError: it cannot be made, or is not what the preview shows; says why.
             Cancelled: `check` raised it.
         """
-        return StepFound(result=_written(make_master(self._task(ask), check)))
+        task = self._task(ask)
+        return StepFound(result=_written(task, make_master(task, check)))
 
     def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:
         """Make the master a version of its episode: the one it was already, where it was made anew."""
@@ -101,6 +99,17 @@ class BurningStage:
         except (CrossreelError, OSError):  # nothing was begun, or somebody holds it: it has no name that anybody takes
             return
 
+    def _is_current(self, ask: StepAsk, task: MasterTask) -> bool:
+        """Tell whether the master was burned before, just so, and is still there."""
+        with self._database.read() as uow:
+            made = burned_steps(uow, ask.title_id)
+        key = key_of_file(task.target)
+        return key in made and made[key][0].facts.get("digest") == task.digest
+
+    def _may_replace(self, uow: "UnitOfWork", ask: StepAsk, target: Path, choices: BurnChoices) -> bool:
+        """Tell whether what stands there may be replaced: where it is said, or a run made it and only what changed is wanted."""
+        return choices.replaces or (choices.changed and key_of_file(target) in burned_steps(uow, ask.title_id))
+
     def _task(self, ask: StepAsk) -> MasterTask:
         """Return what the master of a step is made of, as the catalog has it now."""
         choices, codec = read_choices(ask.options), get_codec(ask.setting)
@@ -108,23 +117,20 @@ class BurningStage:
         with self._database.read() as uow:
             episode = uow.get(Episode, ask.episode_id)
             version = _picture(uow, episode, choices)
-            columns, source = _cues(uow, ask.episode_id)
-            band = next(iter(uow.where(TextBand, episode_id=ask.episode_id)), None)
+            shown = on_picture(uow, episode, ask.column, choices)
             step = uow.find(RunStep, ask.step_id)
             run = uow.find(Run, step.run_id) if step is not None else None
             target = _target(uow, ask)
+            choices = replace(choices, replaces=self._may_replace(uow, ask, target, choices))
             _ensure_no_source(uow, MediaPlaces(self._database.path), target)
         path = MediaPlaces(self._database.path).find(version)
         if path is None:
             raise NotFound("previewing.offline", path=legible(read(version.path)))
-        box = read_box(band.box) if band is not None and choices.hide is not Hide.NOTHING else None
-        if choices.hide is not Hide.NOTHING and box is None:
-            raise BadInput("burning.no_band", episode=episode.number)
         return MasterTask(
             source=path, target=target, making=_making(target, ask), codec=codec, choices=choices,
-            layers=_layers(columns, ask.column, choices, episode.number), cut=version.cut, content_key=version.content_key,
-            rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=box,
-            spans=hidden_spans((cue.start_ms, cue.end_ms) for cue in source),
+            layers=shown.layers, cut=version.cut, content_key=version.content_key,
+            rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=shown.band,
+            spans=shown.spans, digest=shown.digest,
             loudness=self._loudness(choices.loudness) if choices.loudness else None,
             newer_ms=run.begun_ms if run is not None else 0,
         )  # fmt: skip
@@ -167,39 +173,12 @@ def _picture(uow: "UnitOfWork", episode: Episode, choices: BurnChoices) -> Versi
     return found
 
 
-def _cues(uow: "UnitOfWork", episode_id: int) -> tuple[dict[str, tuple[Cue, ...]], tuple[Cue, ...]]:
-    """Return the cues of an episode by column, and those of the source."""
-    columns: dict[str, tuple[Cue, ...]] = {}
-    source: tuple[Cue, ...] = ()
-    for group in read_groups(uow, [episode_id]):
-        by_track: dict[int, list[Cue]] = {}
-        for cue in group.cues:
-            by_track.setdefault(cue.track_id, []).append(cue)
-        columns |= {column: tuple(by_track.get(track.id, ())) for column, track in group.columns.items()}
-        source = source if group.is_signs else group.spine.cues
-    return columns, source
-
-
-def _layers(columns: Mapping[str, tuple[Cue, ...]], column: str, choices: BurnChoices, episode: int) -> tuple[Layer, ...]:
-    """Return what stands on the picture: a column, the signs of its language and a second language where they are wanted."""
-    signs = column_name(language_of(column), SIGNS)
-    wanted = [(column, 0), *([(signs, 0)] if choices.signs and signs != column else []), (choices.second, 1)]
-    found = [Layer(column=each, cues=_drawn(columns.get(each, ())), beside=beside) for each, beside in wanted if each]
-    if not found[0].cues:
-        raise BadInput("burning.no_lines", episode=episode, language=column)
-    return tuple(layer for layer in found if layer.cues)
-
-
-def _drawn(cues: Sequence[Cue]) -> tuple[Cue, ...]:
-    return tuple(cue for cue in cues if drawn_text(cue.text).strip())
-
-
-def _written(master: Master) -> dict[str, object]:
+def _written(task: MasterTask, master: Master) -> dict[str, object]:
     info = asdict(master.info)
     info |= {"frame_rate": str(master.info.frame_rate), "subtitles": []}
     return {
-        "path": str(master.path), "info": info, "frames": master.frames, "compared": master.proof.frames,
-        "difference": master.proof.error, "psnr_db": master.proof.psnr_db,
+        "path": str(master.path), "info": info, "digest": task.digest, "key": master.info.content_key,
+        "frames": master.frames, "compared": master.proof.frames, "difference": master.proof.error, "psnr_db": master.proof.psnr_db,
         "notes": [[each.code, dict(each.facts)] for each in master.notes],
     }  # fmt: skip
 
@@ -210,4 +189,4 @@ def _info(written: Mapping[str, Any]) -> MediaInfo:
 
 
 def _told(result: Mapping[str, object]) -> dict[str, object]:
-    return {name: result[name] for name in ("path", "frames", "compared", "difference", "psnr_db", "notes")}
+    return {name: result[name] for name in ("path", "digest", "key", "frames", "compared", "difference", "psnr_db", "notes")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.domain.burning.master import Master, MasterTask
@@ -101,6 +102,16 @@ def ensure_free(task: MasterTask) -> None:
         return
     if not task.choices.replaces and not (task.newer_ms and stands.st_mtime_ns // 1_000_000 >= task.newer_ms):
         raise Refused("burning.exists", path=legible(task.target))
+
+
+def key_of_file(path: Path) -> str:
+    """Return the content key of a file, "" where none can be read."""
+    from crossreel.media.probe import content_key
+
+    try:
+        return content_key(path)
+    except OSError:
+        return ""
 
 
 @contextmanager

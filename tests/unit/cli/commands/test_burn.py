@@ -31,6 +31,7 @@ def test_masters_are_planned_made_and_listed(ask: Ask, call: Call, filmed: str, 
     assert "burned-in, English, x264" in call("media", "list", filmed)[1]
     code, out, _err = call("draft", "show", made["id"])
     assert code == 0 and Path(step["path"]).name in out
+    assert call(*burn, "--changed", "--episodes", "1")[0] == 0, "all of it shows what the catalog has"
     assert call(*burn)[0] == 1, "its file is there already, and nothing else is left to do"
     assert ask(*burn, "--replace", "--codec", "prores", "--preset", "")["steps"][0]["path"].endswith(".mov")
 

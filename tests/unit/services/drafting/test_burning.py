@@ -30,6 +30,7 @@ from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.drafting.burning_stage import BurningStage
 from crossreel.services.drafting.carrying import Ended
 from crossreel.services.drafting.runs import Drafting
+from crossreel.services.episode.on_picture import outdated_masters
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.previewing import Previewing
@@ -175,6 +176,33 @@ def test_masters_become_versions_where_asked_and_one_undo_takes_each_back(drama:
     History(drama.database).undo(drama.title_id)
     found = [each for each in Cataloging(drama.database).versions(drama.title_id)[drama.episode_ids[0]] if each.look is Look.BURNED]
     assert len(found) == 1
+
+
+def test_a_master_is_outdated_once_its_words_or_times_are_others(drama: Drama, tmp_path: Path) -> None:
+    def outdated() -> list[int]:
+        with drama.database.read() as uow:
+            versions = uow.where(Version, episode_id=list(drama.episode_ids))
+            old = outdated_masters(uow, drama.title_id, versions)
+        return [drama.episode_ids.index(each.episode_id) + 1 for each in versions if each.id in old]
+
+    asked = choices(tmp_path, registers=True, changed=True)
+    burned(drama, asked)
+    assert outdated() == []
+    put(drama, replace(drama.cues(2, "en")[0], text="Something else"))
+    assert outdated() == [2]
+    plan = drafting(drama).plan(drama.title_id, BURN, columns=("en",), options=asked.options())
+    told = [each.code for each in plan.refused]
+    assert ([number for _id, number, *_ in plan.steps], told) == ([2], ["burning.current"]), "what is as it was is not burned again"
+    burned(drama, asked)
+    assert outdated() == [] and not drafting(drama).plan(drama.title_id, BURN, columns=("en",), options=asked.options()).steps
+    put(drama, replace(drama.cues(1, "en")[0], end_ms=950))
+    assert outdated() == [1]
+
+
+def test_only_what_changed_leaves_a_file_alone_that_somebody_else_put_there(drama: Drama, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "HEIR_E001_en_BURNED.mp4").write_bytes(b"mine")
+    assert refusals(drama, choices(tmp_path, changed=True)) == ["burning.exists"]
 
 
 def test_a_run_without_versions_writes_nothing_into_the_history(drama: Drama, tmp_path: Path) -> None:

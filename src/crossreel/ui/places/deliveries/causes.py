@@ -21,6 +21,7 @@ WORDS: Mapping[Mend, str] = {
     Mend.APPROVE: N_("Approve"),
     Mend.IMPORT: N_("Import…"),
     Mend.DRAFT: N_("Draft…"),
+    Mend.BURN: N_("Burn captions in…"),
     Mend.SCREEN: N_("Screen"),
     Mend.FINDINGS: N_("Show the findings"),
     Mend.LET_THROUGH: N_("Deliver with open findings"),

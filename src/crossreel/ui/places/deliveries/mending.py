@@ -32,6 +32,7 @@ class Mending:
             Mend.APPROVE: self._approve,
             Mend.IMPORT: lambda group: workspace.request_import(ImportRequest(title_id=workspace.title_id)),
             Mend.DRAFT: lambda group: workspace.do("title.draft"),
+            Mend.BURN: lambda group: workspace.do("title.burn"),
             Mend.SCREEN: self._screen,
             Mend.FINDINGS: self._findings,
             Mend.CHECK_MEDIA: lambda group: workspace.do("title.check_media"),
@@ -44,7 +45,7 @@ class Mending:
 
     def offered(self) -> frozenset[Mend]:
         """Return the ways that there are in the window."""
-        writes = {Mend.APPROVE, Mend.IMPORT, Mend.DRAFT} if self._workspace.read_only else set()
+        writes = {Mend.APPROVE, Mend.IMPORT, Mend.DRAFT, Mend.BURN} if self._workspace.read_only else set()
         return frozenset(self._ways) - writes | {Mend.LET_THROUGH}
 
     def mend(self, group: RefusalGroup, way: Mend) -> None:

@@ -56,6 +56,7 @@ class BurnForm(RunForm):
         self.side = choice([(side, _(words)) for side, words in SIDES], preferences.second_caption or "above")
         self.even = self._box(_("Make frames of uneven length even"), False)
         self.registers = self._box(_("Keep each master as a version of its episode"), True)
+        self.only_changed = self._box(_("Only masters whose text or times changed, and new ones"), True)
         self.replaces = self._box(_("Replace files that are there already"), False)
         self._lay_out()
         self._connect()
@@ -91,7 +92,7 @@ class BurnForm(RunForm):
         column.addLayout(beside(Field(_("Episodes"), self.episodes), Field(_("Masters are made"), self.where)))
         column.addWidget(self._address_field)
         self.even.setVisible(any(row.media is not None and row.media.variable_frame_rate for row in self._matrix.rows))
-        for each in (self.even, self.registers, self.replaces):
+        for each in (self.even, self.registers, self.only_changed, self.replaces):
             column.addWidget(each)
 
     def _connect(self) -> None:
@@ -135,7 +136,8 @@ class BurnForm(RunForm):
             out=self.folder.text().strip(), codec=codec.id, quality=quality, kbps=self._kbps() if self._by_rate() else 0,
             preset=chosen(self.effort) if codec.presets else "", hide=Hide(chosen(self.hide_line)), loudness=chosen(self.sound),
             even=self.even.isChecked(), second=chosen(self.second), below=chosen(self.side) == "below",
-            signs=self.signs.isChecked(), replaces=self.replaces.isChecked(), registers=self.registers.isChecked(),
+            signs=self.signs.isChecked(), replaces=self.replaces.isChecked(), changed=self.only_changed.isChecked(),
+            registers=self.registers.isChecked(),
         )  # fmt: skip
 
     def _by_rate(self) -> bool:

@@ -8,7 +8,12 @@ import pytest
 import ttconv.scc.reader as scc_reader
 
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.inline import escape, plain_text
 from crossreel.formats.reading import read
+from crossreel.formats.registry import get
+from crossreel.formats.scc_letters import extended, holds, letter
+from crossreel.formats.writing import write
 from tests.unit.formats.broadcast_files import scc
 from tests.unit.formats.test_ttml_rules import judged_model, shown
 
@@ -104,6 +109,18 @@ def test_a_file_that_shows_nothing_is_refused_and_one_that_never_ends_is_said() 
     result = read(scc(("00:00:01:00", POP + ROW15 + "x" * 40 + SHOW)).encode(), "x.scc")
     assert [cue.text for cue in result.document.cues] == ["x" * 40]
     assert [each.code for each in result.notices] == ["scc.long_row", "time.no_end"]
+
+
+def test_every_sign_of_captions_is_written_as_it_is_read() -> None:
+    every = [extended(first, second) for first in (0x12, 0x13) for second in range(0x20, 0x40)]
+    every += [letter(byte) for byte in range(0x21, 0x80)]
+    held = sorted({sign for sign in every if holds(sign)})
+    assert len(held) > 150
+    for at in range(0, len(held), 24):
+        text = "".join(held[at : at + 24])
+        document = Document(cues=(DocumentCue(start_ms=9000, end_ms=11_000, text=escape(text)),))
+        (cue,) = read(write(document, get("scc")).data, "x.scc").document.cues
+        assert plain_text(cue.text) == text
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside this project (../shared/corpus)")

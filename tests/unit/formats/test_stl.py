@@ -13,7 +13,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document
 from crossreel.domain.text.programme_start import find_programme_start
 from crossreel.formats.reading import read
-from crossreel.formats.stl_letters import letters_of
+from crossreel.formats.stl_letters import bytes_of, holds, letters_of
 from tests.unit.formats.broadcast_files import NEWLINE, Block, stl
 from tests.unit.formats.test_ttml_rules import judged_model, shown
 
@@ -81,6 +81,16 @@ def test_latin_letters_are_those_of_another_table() -> None:
             continue
         if each not in odd and len(theirs) == 1:
             assert letters_of(each, b"00") == theirs, each
+
+
+@pytest.mark.parametrize("table", [b"00", b"01", b"02", b"03", b"04"])
+def test_every_sign_of_a_table_is_written_as_it_is_read(table: bytes) -> None:
+    codes = [bytes([code]) for code in (*range(0x20, 0x7F), *range(0xA1, 0x100))]
+    accented = [bytes([accent, ord(base)]) for accent in range(0xC1, 0xD0) for base in "ACEGILNORSTUYZacegilnorstuyz"]
+    signs = {letters_of(code, table) for code in (codes + accented if table == b"00" else codes)}
+    held = {sign for sign in signs if len(sign) == 1 and holds(sign, table)}
+    assert len(held) > (250 if table == b"00" else 110)
+    assert all(letters_of(bytes_of(sign, table), table) == sign for sign in held)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from crossreel.cli.arguments import AsJson
 from crossreel.cli.command import Command
 from crossreel.cli.session import Session
 from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import script_name
 from crossreel.kernel.marks import N_
 
 
@@ -20,11 +21,12 @@ def run(session: Session, as_json: AsJson = False) -> None:
             _(each.title),
             " ".join(each.extensions),
             "" if each.writable else _("read only"),
+            ", ".join([script_name(script) for script in sorted(each.scripts)]),
             ", ".join(sorted(each.loses)),
         )
         for each in found
     ]
-    print_table(session, (_("Format"), _("Name"), _("Files"), "", _("Cannot hold")), rows)
+    print_table(session, (_("Format"), _("Name"), _("Files"), "", _("Letters"), _("Cannot hold")), rows)
 
 
 COMMAND = Command("formats", N_("List the subtitle formats."), run)

@@ -10,6 +10,7 @@ from crossreel.domain.hand_over import EditorInfo
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import listing, script_name
 from crossreel.services.job_kinds import export_lists, export_metadata, export_title, hand_over
 from crossreel.services.jobs import Job
 
@@ -52,6 +53,9 @@ def _format(info: FormatInfo) -> Offer:
         hint = _("One file for all episodes and languages, with cue ids: texts that were changed come back by id.")
     else:
         hint = _("One file per episode and language. What the format cannot hold is reported.")
+        if info.scripts:
+            letters = listing([script_name(each) for each in sorted(info.scripts)])
+            hint = f"{hint} {_('It has letters of {scripts} alone.').format(scripts=letters)}"
 
     asking = partial(_asking, info.id)
     return Offer(info.id, info.title, hint, asking({}), frozenset() if info.script else info.options, asking)

@@ -42,7 +42,7 @@ def _open(asked: _Asked) -> list[str]:
 
 
 def _burn(asked: _Asked) -> list[str]:
-    languages, episodes = ["--languages", asked.group.language], ["--episodes", asked.episodes]
+    languages, episodes = ["--languages", ",".join(asked.group.languages)], ["--episodes", asked.episodes]
     return ["burn", asked.title, *languages, *episodes, "--out", "FOLDER", "--changed", "--register"]
 
 
@@ -71,6 +71,7 @@ COMMANDS: Mapping[Mend, Callable[[_Asked], list[str]]] = {
     Mend.FINDINGS: _findings,
     Mend.LET_THROUGH: lambda asked: ["deliver", asked.title, "…", "--allow-findings"],
     Mend.RELINK: lambda asked: ["media", "relink", asked.title, "FOLDER"],
+    Mend.VERSIONS: lambda asked: ["media", "list", asked.title],
     Mend.CHECK_MEDIA: lambda asked: ["media", "check", asked.title],
     Mend.METADATA: _metadata,
     Mend.COVER: lambda asked: ["cover", "set", asked.title, "PICTURE"],

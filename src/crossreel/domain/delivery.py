@@ -145,6 +145,7 @@ class Mend(StrEnum):
     FINDINGS = "findings"
     LET_THROUGH = "let_through"
     RELINK = "relink"
+    VERSIONS = "versions"
     CHECK_MEDIA = "check_media"
     METADATA = "metadata"
     COVER = "cover"

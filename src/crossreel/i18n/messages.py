@@ -131,7 +131,7 @@ def _shown(name: str, value: Fact) -> object:
     if name == "role" and value in numbers.ROLE_NAMES:
         return numbers.role_name(str(value))
     kind = "state" if name.endswith("_state") else name
-    if kind in ("state", "feature", "fact") and isinstance(value, str) and has_sentence(f"{kind}.{value}"):
+    if kind in ("state", "feature", "fact", "field", "licence") and isinstance(value, str) and has_sentence(f"{kind}.{value}"):
         return sentence(f"{kind}.{value}")
     return isolated(value) if isinstance(value, str) else "" if value is None else value
 

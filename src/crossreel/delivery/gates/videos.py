@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.masters import VIDEO, Master, carries_files, masters_of, reference_of
 from crossreel.delivery.subject import Subject
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 from crossreel.domain.trade.profile_parts import PICTURES, REFERENCE
@@ -12,8 +13,8 @@ from crossreel.domain.trade.profile_parts import PICTURES, REFERENCE
 MISSING = "delivery.missing_video"
 MENDS = {
     MISSING: (Mend.RELINK, Mend.IMPORT),
-    **{f"delivery.missing_{look}": (Mend.IMPORT, Mend.RELINK) for look in PICTURES if look != REFERENCE},
-    "delivery.missing_burned": (Mend.BURN, Mend.IMPORT, Mend.RELINK),
+    **{f"delivery.missing_{look}": (Mend.VERSIONS, Mend.IMPORT) for look in PICTURES if look != REFERENCE},
+    f"delivery.missing_{Look.BURNED}": (Mend.BURN, Mend.IMPORT),
     "delivery.master_outdated": (Mend.BURN,),
     "delivery.master_is_part": (Mend.PROFILE,),
     "delivery.file_replaced": (Mend.CHECK_MEDIA, Mend.RELINK),

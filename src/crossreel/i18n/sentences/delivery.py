@@ -190,6 +190,15 @@ SENTENCES: dict[str, str] = {
     "delivery.master_outdated_group": N_(
         "Other words or times are burned into the masters of episodes {numbers} than the catalog has now. Burn them in anew."
     ),
+    "delivery.missing_clean_group": N_(
+        "Episodes {numbers} have no picture that is marked as clean. Import them, or say so of those they have."
+    ),
+    "delivery.missing_burned_group": N_(
+        "Episodes {numbers} have no picture with captions burned in. Burn them in, or import them."
+    ),
+    "delivery.missing_textless_group": N_("Episodes {numbers} have no picture that is marked as textless. Import them."),
+    "delivery.missing_dubbed_group": N_("Episodes {numbers} have nothing dubbed in {languages}. Import it."),
+    "delivery.missing_effects_group": N_("Episodes {numbers} have no sound of music and effects. Import it."),
     "delivery.file_replaced_group": N_(
         "The files of episodes {numbers} were replaced since they were checked: the catalog knows others."
     ),

@@ -26,6 +26,7 @@ WORDS: Mapping[Mend, str] = {
     Mend.FINDINGS: N_("Show the findings"),
     Mend.LET_THROUGH: N_("Deliver with open findings"),
     Mend.RELINK: N_("Relink…"),
+    Mend.VERSIONS: N_("Open its versions"),
     Mend.CHECK_MEDIA: N_("Check picture and sound"),
     Mend.METADATA: N_("Open the metadata"),
     Mend.COVER: N_("Choose a cover"),

@@ -35,6 +35,7 @@ class Mending:
             Mend.BURN: lambda group: workspace.do("title.burn"),
             Mend.SCREEN: self._screen,
             Mend.FINDINGS: self._findings,
+            Mend.VERSIONS: self._versions,
             Mend.CHECK_MEDIA: lambda group: workspace.do("title.check_media"),
             Mend.METADATA: lambda group: workspace.show_panel("metadata"),
             Mend.COVER: lambda group: workspace.show_panel("metadata"),
@@ -57,6 +58,10 @@ class Mending:
         matrix, wanted = self._matrix(), next(iter(group.episodes), None)
         rows = matrix.rows if matrix is not None else ()
         return next((row.episode.id for row in rows if wanted is None or row.episode.number == wanted), None)
+
+    def _versions(self, group: RefusalGroup) -> None:
+        self._open(group)
+        self._workspace.show_panel("versions")
 
     def _open(self, group: RefusalGroup) -> None:
         episode_id = self._first(group)

@@ -104,7 +104,7 @@ def test_what_is_due_is_one_click(qtbot: QtBot, window: MainWindow, desk: Desk, 
 def test_a_cause_is_mended_by_its_button(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
     approve(desk, title, State.TRANSLATED)
     place = opened(qtbot, window, title)
-    assert place.plan.page == AGAINST
+    qtbot.waitUntil(lambda: place.plan.page == AGAINST)
     (cause,) = place.plan.causes.groups
     assert cause.episodes == (1, 2, 3) and cause.language == "en"
     named = {each.text(): each for each in place.plan.causes.findChildren(QPushButton)}

@@ -73,3 +73,24 @@ def test_what_a_tool_gives_back_is_taken_by_id(title_id: int, database: Database
     report = Scripting(database).import_script(path, title_id)
     assert (len(report.done), report.failed) == (2, ())
     assert [cue.text for cue in held(database).cues[2, "en", "translation"]] == [f"{line} 2?" for line in LINES["en"]]
+
+
+def test_what_comes_back_with_ids_alone_is_for_a_person_to_decide(title_id: int, database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "en.xlf"
+    Exporting(database).export_script(title_id, ("en",), "xliff", path)
+    root = etree.fromstring(path.read_bytes())
+    for unit in root.iter(f"{XLF}unit"):
+        for lost in [*unit.iter("{*}metadata"), *unit.iter("{*}notes")]:
+            unit.remove(lost)
+        (target,) = unit.iter(f"{XLF}target")
+        words = target.text or ""
+        target.text = words[:3]
+        more = etree.SubElement(unit, f"{XLF}segment")  # cut in two, as tools do
+        etree.SubElement(more, f"{XLF}source")
+        etree.SubElement(more, f"{XLF}target").text = f"{words[3:]}!"
+    path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+    report = Scripting(database).import_script(path, title_id)
+    assert {item.code for item in report.failed} == {"script.conflict"}, "nobody knows what it went out with"
+    told = [item.facts["there"] for item in report.failed if item.facts["episode"] == 1]
+    assert told == [f"{line} 1!" for line in LINES["en"]]
+    assert [cue.text for cue in held(database).cues[1, "en", "translation"]] == [f"{line} 1" for line in LINES["en"]]

@@ -23,6 +23,7 @@ from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage import schema as storage_schema
 from crossreel.storage.database import Database
+from crossreel.storage.delivered import deliveries
 from crossreel.storage.registry import metadata
 from crossreel.storage.sqlite import catalog_file, opening, search, soundness
 from crossreel.storage.tables import SCHEMA_VERSION
@@ -129,7 +130,7 @@ def test_what_was_delivered_stays_delivered(tmp_path: Path) -> None:
     with opened.read() as uow:
         cells = queries.matrix(uow, title_id).rows[0].cells
         digests = queries.content_digests(uow, title_id)
-        (delivery,) = queries.deliveries(uow)
+        (delivery,) = deliveries(uow)
     assert (cells["en"].state, cells["ar"].state) == (State.DELIVERED, State.APPROVED)
     assert (cells["en"].buyers, cells["ar"].buyers, cells["ar"].outdated) == (("APP",), (), ("APP",))
     assert (delivery.buyer, delivery.profile_version, delivery.round, delivery.files) == ("APP", "", 1, {})

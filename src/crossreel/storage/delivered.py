@@ -4,13 +4,31 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
+from crossreel.domain.delivery import Delivery
 from crossreel.domain.redelivery import Had, Place, Wording
 from crossreel.domain.text.column_name import column_name
 from crossreel.storage.kinds.delivery import table as delivery
-from crossreel.storage.mapping import BROKEN, Reader, broken_row
+from crossreel.storage.mapping import BROKEN, Reader, broken_row, columns, to_entities
+from crossreel.storage.repository import where
 from crossreel.storage.tables import delivered_cell
+
+
+def deliveries(reader: Reader, title_id: int | None = None, *, whole: bool = True) -> list[Delivery]:
+    """Return what was delivered, newest first, of one title or of all; unless `whole`, without what lay in each."""
+    wanted: dict[str, object] = {} if title_id is None else {"title_id": title_id}
+    found = where(reader.connection, Delivery, wanted) if whole else _delivery_heads(reader, title_id)
+    return sorted(found, key=lambda delivery: (delivery.created_ms, delivery.id), reverse=True)
+
+
+def _delivery_heads(reader: Reader, title_id: int | None) -> list[Delivery]:
+    """Return deliveries without their cells and files, which are some hundred kilobytes each."""
+    empty = {name: literal("{}").label(name) for name in ("cells", "files", "made_of")}
+    statement = select(*(empty.get(name, delivery.c[name]) for name in columns(Delivery)))
+    if title_id is not None:
+        statement = statement.where(delivery.c.title_id == title_id)
+    return to_entities(Delivery, reader.connection.execute(statement))
 
 
 def had_cells(reader: Reader, title_id: int, buyer: str | None = None) -> dict[str, dict[Place, Had]]:

@@ -14,7 +14,6 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.column import roles_in, variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role
-from crossreel.domain.delivery import Delivery
 from crossreel.domain.drafting.brief import ProposalState
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding, Severity
@@ -384,9 +383,3 @@ def image_sizes(reader: Reader, title_id: int) -> dict[int, tuple[int, int]]:
 def buyers_served(reader: Reader) -> frozenset[str]:
     """Return the codes of the buyers that something was delivered to."""
     return frozenset(reader.connection.execute(select(delivery_table.c.buyer).distinct()).scalars())
-
-
-def deliveries(reader: Reader, title_id: int | None = None) -> list[Delivery]:
-    """Return what was delivered, newest first, of one title or of all."""
-    found = where(reader.connection, Delivery, {} if title_id is None else {"title_id": title_id})
-    return sorted(found, key=lambda delivery: (delivery.created_ms, delivery.id), reverse=True)

@@ -146,3 +146,19 @@ def test_no_word_of_the_page_becomes_a_tag(with_findings: bool) -> None:
     assert "u" not in dict(plain.tags)
     assert evil.tags == plain.tags
     assert "".join(evil.words).replace(EVIL, "word") == "".join(plain.words), "and every word can be read"
+
+
+def test_what_is_new_is_told_once_for_a_report_however_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told for each line anew, a report of thousands of findings takes minutes."""
+    asked: list[int] = []
+    new_ids = QcReport.new_ids.fget  # type: ignore[attr-defined]
+
+    def counted(report: QcReport) -> frozenset[int]:
+        asked.append(1)
+        found: frozenset[int] = new_ids(report)
+        return found
+
+    monkeypatch.setattr(QcReport, "new_ids", property(counted))
+    many = tuple(finding(number) for number in range(1, 40))
+    as_html(QcReport(title="HEIR", name="Heir", findings=many, episodes={7: 1}), Words("en"))
+    assert len(asked) <= 2

@@ -19,6 +19,7 @@ from crossreel.domain.quality.finding import Finding, Severity, Waiver
 from crossreel.domain.views.grid import Cell, Matrix
 from crossreel.storage import queries
 from crossreel.storage.database import Database
+from crossreel.storage.delivered import deliveries
 from tests.unit.storage.drama import Drama, change, header, put_drama, raises
 
 
@@ -106,7 +107,7 @@ def test_a_cell_is_delivered_while_its_content_is_what_was_delivered_last(databa
         uow.put(replace(delivery, id=database.new_id(), created_ms=2, cells={key: "other"}))
     assert cell(database, drama).state is State.APPROVED
     with database.read() as uow:
-        assert [found.created_ms for found in queries.deliveries(uow, drama.title_id)] == [2, 1]
+        assert [found.created_ms for found in deliveries(uow, drama.title_id)] == [2, 1]
 
 
 def test_each_buyer_has_what_was_delivered_to_it_last(database: Database) -> None:

@@ -31,7 +31,7 @@ def run(
 ) -> None:
     """List the packages that were built, newest first: when, by whom, for whom, by which profile, in which languages, and where."""
     with session.desk(read_only=True) as desk:
-        found = desk.delivering.history(find_title(desk, title).id if title else None)
+        found = desk.delivering.history(find_title(desk, title).id if title else None, whole=bool(title and as_json))
         codes = {row.title.id: row.title.code for row in desk.cataloging.titles()}
     if as_json:
         session.print_json([{**plain_object(each), "title": codes.get(each.title_id)} for each in found])

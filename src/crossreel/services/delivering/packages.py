@@ -38,8 +38,8 @@ from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.files.subtitles import save
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
-from crossreel.storage import queries
 from crossreel.storage.database import Database
+from crossreel.storage.delivered import deliveries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Check = Callable[..., CheckSummary | None]
@@ -182,10 +182,10 @@ class Delivering:
         contents = self._contents(profile, plan, subtitles, wording, "", JobContext())
         save(path, contents.paper_file(path.suffix.lower().lstrip("."), PAPERS[name](contents)))
 
-    def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
-        """Return what was delivered, newest first, of one title or of all."""
+    def history(self, title_id: int | None = None, *, whole: bool = False) -> tuple[Delivery, ...]:
+        """Return what was delivered, newest first, of one title or of all; unless `whole`, without cells and files."""
         with self._database.read() as uow:
-            return tuple(queries.deliveries(uow, title_id))
+            return tuple(deliveries(uow, title_id, whole=whole))
 
     def _material(self, uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:
         return read_material(uow, known, profile, languages, self._guides)

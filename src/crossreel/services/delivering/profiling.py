@@ -22,8 +22,8 @@ from crossreel.domain.trade.profile_offers import ProfileOffers
 from crossreel.kernel.atomic import write_bytes
 from crossreel.services.delivering.profiles import profile_offers, read_profiles, vocabulary
 from crossreel.services.delivering.subject import read_subject
-from crossreel.storage import queries
 from crossreel.storage.database import Database
+from crossreel.storage.delivered import deliveries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -218,7 +218,7 @@ class Profiling:
     def _kept(self, uow: UnitOfWork, profile: Profile, based_on: str) -> KeptProfile:
         """Return a profile as its next version: past those that are kept, and past any that something was delivered by."""
         versions = [each.version for each in uow.where(KeptProfile, profile_id=profile.id)]
-        delivered = (each.profile_version for each in queries.deliveries(uow) if each.profile_id == profile.id)
+        delivered = (each.profile_version for each in deliveries(uow, whole=False) if each.profile_id == profile.id)
         versions += [int(each) for each in delivered if each.isdecimal()]
         version = max(versions, default=0) + 1
         text = profile_text(replace(profile, version=str(version), based_on=based_on))

@@ -13,6 +13,7 @@ from crossreel.domain.records.record import RecordKind
 from crossreel.domain.records.registry import record_kinds
 from crossreel.services.files.territories import territories
 from crossreel.storage import queries
+from crossreel.storage.delivered import deliveries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -47,7 +48,7 @@ def read_book(uow: UnitOfWork, title_id: int | None, profiles: Mapping[str, str]
         seasons=rows["seasons"],
         characters={each.id: each for each in uow.where(Character, title_id=title_id)},
         episodes=numbers,
-        deliveries={each.id: each for each in queries.deliveries(uow, title_id)},
+        deliveries={each.id: each for each in deliveries(uow, title_id)},
         pictures=queries.image_sizes(uow, title_id),
     )
     return RecordBook(known=known, rows=rows)

@@ -132,7 +132,9 @@ def test_workbook_and_metadata_say_what_is_delivered(shelf: Shelf, tmp_path: Pat
 
 def test_the_delivery_is_recorded_and_shown(shelf: Shelf, tmp_path: Path) -> None:
     package = delivered(shelf, tmp_path / "out")
-    (delivery,) = service(shelf).history(shelf.title_id)
+    (listed,) = service(shelf).history(shelf.title_id)
+    (delivery,) = service(shelf).history(shelf.title_id, whole=True)
+    assert listed == replace(delivery, cells={}, files={}, made_of={}), "a list reads no contents"
     assert (delivery.package_path, delivery.author, delivery.languages, delivery.allowed_findings) == (
         str(package),
         "Mei",

@@ -1,6 +1,7 @@
 """Checking a package that came from anywhere against all its proofs at once: every file is read once, everything wrong is named."""
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,7 @@ class _Check:
         for proof in proofs:
             for path, digests in proof.entries.items():
                 self._claims.setdefault(path, {}).update(digests)
+        self._respelled = self._respell()
 
     def run(self) -> Findings:
         tree = self._tree
@@ -75,9 +77,23 @@ class _Check:
         tree.flaws += [flaw for proof in self._proofs for flaw in proof.last_flaws]
         bad = {flaw.path for flaw in tree.flaws}
         notices = [notice for proof in self._proofs for notice in proof.notices]
+        notices += [Flaw(code="package.respelled", path=shown(path)) for path in self._respelled]
         notices += [Flaw(code="package.unproven", path=shown(path)) for path in there if not self._claims[path]]
         held = tuple(path for path in there if path in good and self._is_held(path) and shown(path) not in bad)
         return Findings(good=held, flaws=tuple(tree.flaws), notices=tuple(notices))
+
+    def _respell(self) -> set[str]:
+        """Find listed files under the name that their disk gave them: the same letters, composed in another way."""
+        there: dict[str, list[str]] = {}
+        for name in self._tree.sizes:
+            there.setdefault(unicodedata.normalize("NFC", name), []).append(name)
+        found: set[str] = set()
+        for path in [each for each in self._claims if each not in self._tree.sizes and each not in self._tree.refused]:
+            names = [name for name in there.get(unicodedata.normalize("NFC", path), ()) if name not in self._claims]
+            if len(names) == 1:
+                self._claims[names[0]] = self._claims.pop(path)
+                found.add(names[0])
+        return found
 
     def _is_held(self, path: str) -> bool:
         """Tell whether a file is what the package was made for, and neither a proof nor another tag of a bag."""
@@ -86,7 +102,7 @@ class _Check:
         return path.startswith("data/") or DECLARED not in self._tree.sizes
 
     def _is_extra(self, path: str) -> bool:
-        if any(path in proof.own for proof in self._proofs):
+        if path in self._respelled or any(path in proof.own for proof in self._proofs):
             return False
         return not all(proof.knows(path) for proof in self._proofs)
 

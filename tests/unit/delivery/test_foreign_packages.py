@@ -169,3 +169,12 @@ def test_of_several_equal_files_each_is_found_once(tmp_path: Path) -> None:
     line = hash_of(b"same", "sha256")
     (folder / "SHA256SUMS").write_text(f"{line}  a\n{line}  b\n{line}  c\n")
     assert sorted(told(check_package(folder))) == [("missing", "c", ""), ("renamed", "a", "x"), ("renamed", "b", "y")]
+
+
+@pytest.mark.parametrize("content", ["a", "b"])
+def test_a_name_that_its_disk_composed_otherwise_is_the_same_file(tmp_path: Path, content: str) -> None:
+    """A Mac writes é as two signs, a list as one; the file is neither missing nor new, and still compared."""
+    folder = put(tmp_path / "folder", **{"e\u0301.srt": content})
+    (folder / "SHA256SUMS").write_text(f"{hash_of(b'a', 'sha256')}  \u00e9.srt\n", encoding="utf-8")
+    changed = [("changed", "e\u0301.srt", "")] if content == "b" else []
+    assert told(check_package(folder)) == [*changed, ("respelled", "e\u0301.srt", "")]

@@ -273,6 +273,9 @@ SENTENCES: dict[str, str] = {
         "“{path}” is no delivery package: it has neither the manifest of a bag, nor a list of sums or media hashes."
     ),
     "package.renamed": N_("{path} is now {other}."),
+    "package.respelled": N_(
+        "The letters of {path} are composed otherwise on this disk than in the list; what is in the file is compared."
+    ),
     "package.to_fetch": N_("{path} is not in the package: its maker left it to be fetched from {other}."),
     "package.hash_unknown": N_("{path} lists hashes of the kind “{other}”, which cannot be checked here."),
     "package.unproven": N_("{path} is there, but nothing that can be checked here says what must be in it."),

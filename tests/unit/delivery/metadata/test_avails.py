@@ -128,3 +128,8 @@ def test_both_writers_ask_once() -> None:
 def test_the_smallest_picture_says_what_is_offered(size: tuple[int, int], word: str, tmp_path: Path) -> None:
     media = {1: replace(PICTURE, width=size[0], height=size[1]), 2: replace(PICTURE, width=2160, height=3840)}
     assert set(texts(packed(tmp_path, title(rights=RIGHTS), profile("avails_xml"), media=media)[XML], "FormatProfile")) == {word}
+
+
+def test_the_same_title_gives_the_same_bytes(files: dict[str, bytes], tmp_path: Path) -> None:
+    again = packed(tmp_path, title(rights=RIGHTS), profile(*WRITERS))
+    assert (again[XLSX], again[XML]) == (files[XLSX], files[XML])

@@ -101,14 +101,19 @@ class BurningStage:
 
     def _is_current(self, ask: StepAsk, task: MasterTask) -> bool:
         """Tell whether the master was burned before, just so, and is still there."""
-        with self._database.read() as uow:
-            made = burned_steps(uow, ask.title_id)
         key = key_of_file(task.target)
+        if not key:
+            return False
+        with self._database.read() as uow:
+            made = burned_steps(uow, ask.title_id, ask.episode_id)
         return key in made and made[key][0].facts.get("digest") == task.digest
 
     def _may_replace(self, uow: "UnitOfWork", ask: StepAsk, target: Path, choices: BurnChoices) -> bool:
         """Tell whether what stands there may be replaced: where it is said, or a run made it and only what changed is wanted."""
-        return choices.replaces or (choices.changed and key_of_file(target) in burned_steps(uow, ask.title_id))
+        if choices.replaces or not choices.changed:
+            return choices.replaces
+        key = key_of_file(target)
+        return bool(key) and key in burned_steps(uow, ask.title_id, ask.episode_id)
 
     def _task(self, ask: StepAsk) -> MasterTask:
         """Return what the master of a step is made of, as the catalog has it now."""

@@ -8,6 +8,7 @@ from crossreel.domain.burning.master import Layer, shown_digest
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.version import Look, Version
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.burned_text import TextBand
 from crossreel.domain.drafting.read_text import read_box
@@ -17,7 +18,8 @@ from crossreel.domain.picture.caption import Box
 from crossreel.domain.picture.hiding import Hide, hidden_spans
 from crossreel.domain.text.column_name import SIGNS, column_name, language_of
 from crossreel.domain.text.inline import drawn_text
-from crossreel.services.episode.cues import read_groups
+from crossreel.domain.views.sheet import columns
+from crossreel.services.episode.cues import spine_track_id
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -37,12 +39,13 @@ def on_picture(uow: UnitOfWork, episode: Episode, column: str, choices: BurnChoi
     Raises:
         BadInput: there is no text in the column, or nobody knows where the source line is that is to be hidden.
     """
-    return _read(uow, [episode.id])[episode.id].shown(column, choices)
+    return _read(uow, {episode.id: episode.number}, _columns(column, choices))[episode.id].shown(column, choices)
 
 
-def burned_steps(uow: UnitOfWork, title_id: int) -> dict[str, tuple[RunStep, Run]]:
-    """Return what masters of a title were made by, the newest of each, by the content key of their files."""
-    done = uow.where(RunStep, title_id=title_id, stage=Stage.BURNING.value, state=StepState.DONE)
+def burned_steps(uow: UnitOfWork, title_id: int, episode_id: int | None = None) -> dict[str, tuple[RunStep, Run]]:
+    """Return what masters of a title, or of one episode, were made by, the newest of each, by the content key of their files."""
+    of = {"title_id": title_id} if episode_id is None else {"title_id": title_id, "episode_id": episode_id}
+    done = uow.where(RunStep, stage=Stage.BURNING.value, state=StepState.DONE, **of)
     runs = {run.id: run for run in uow.where(Run, id=list({step.run_id for step in done}))}
     made = sorted((step for step in done if step.run_id in runs), key=lambda step: step.begun_ms)
     return {str(step.facts["key"]): (step, runs[step.run_id]) for step in made if step.facts.get("key")}
@@ -53,7 +56,11 @@ def outdated_masters(uow: UnitOfWork, title_id: int, versions: Collection[Versio
     burned = [each for each in versions if each.look is Look.BURNED]
     steps = burned_steps(uow, title_id) if burned else {}
     known = [each for each in burned if each.content_key in steps]
-    material = _read(uow, list({each.episode_id for each in known})) if known else {}
+    if not known:
+        return frozenset()
+    numbers = {each.id: each.number for each in uow.where(Episode, id=list({each.episode_id for each in known}))}
+    asked = [(step.column, read_choices(run.options)) for step, run in (steps[each.content_key] for each in known)]
+    material = _read(uow, numbers, {name for column, choices in asked for name in _columns(column, choices)})
     return frozenset(each.id for each in known if not _is_current(material[each.episode_id], *steps[each.content_key]))
 
 
@@ -84,21 +91,34 @@ def _is_current(material: _Material, step: RunStep, run: Run) -> bool:
         return False
 
 
-def _read(uow: UnitOfWork, episode_ids: Collection[int]) -> dict[int, _Material]:
-    """Return what episodes have, in as many SELECTs as for one."""
-    bands = {each.episode_id: read_box(each.box) for each in uow.where(TextBand, episode_id=list(episode_ids))}
-    found: dict[int, _Material] = {}
-    for group in read_groups(uow, episode_ids):
-        by_track: dict[int, list[Cue]] = {}
-        for cue in group.cues:
-            by_track.setdefault(cue.track_id, []).append(cue)
-        columns = {column: tuple(by_track.get(track.id, ())) for column, track in group.columns.items()}
-        before = found.get(group.episode.id)
-        found[group.episode.id] = _Material(
-            number=group.episode.number, columns={**before.columns, **columns} if before else columns,
-            source=before.source if before else group.spine.cues, band=bands.get(group.episode.id),
-        )  # fmt: skip
-    return found
+def _read(uow: UnitOfWork, numbers: Mapping[int, int], wanted: Collection[str]) -> dict[int, _Material]:
+    """Return what episodes (id: number) have in columns, and in their source, in as many SELECTs as for one."""
+    bands = {each.episode_id: read_box(each.box) for each in uow.where(TextBand, episode_id=list(numbers))}
+    tracks: dict[int, list[Track]] = {episode_id: [] for episode_id in numbers}
+    for track in uow.where(Track, episode_id=list(numbers)):
+        tracks[track.episode_id].append(track)
+    named: dict[int, dict[str, int]] = {}
+    spines = {episode_id: spine_track_id(own) for episode_id, own in tracks.items()}
+    for episode_id, own in tracks.items():
+        found = columns([each for each in own if not each.role.is_signs], spines[episode_id])
+        found |= columns([each for each in own if each.role.is_signs], spine_track_id(own, signs=True))
+        named[episode_id] = {column: track.id for column, track in found.items() if column in wanted}
+    ids = {track_id for own in named.values() for track_id in own.values()} | {each for each in spines.values() if each is not None}
+    cues: dict[int, list[Cue]] = {}
+    for cue in uow.where(Cue, track_id=list(ids)):
+        cues.setdefault(cue.track_id, []).append(cue)
+    return {
+        episode_id: _Material(
+            number=number, columns={column: tuple(cues.get(track_id, ())) for column, track_id in named[episode_id].items()},
+            source=tuple(cues.get(spines[episode_id] or 0, ())), band=bands.get(episode_id),
+        )
+        for episode_id, number in numbers.items()
+    }  # fmt: skip
+
+
+def _columns(column: str, choices: BurnChoices) -> list[str]:
+    """Return the columns that may stand on a picture."""
+    return [column, column_name(language_of(column), SIGNS), choices.second]
 
 
 def _layers(columns: Mapping[str, tuple[Cue, ...]], column: str, choices: BurnChoices, episode: int) -> tuple[Layer, ...]:

@@ -29,6 +29,9 @@ SUBTITLES = frozenset({"srt", "vtt", "ttml", "itt", "ebuttd", "stl", "scc", "ass
 FRAME_MS = {"itt": 34, "stl": 41, "scc": 101, "ass": 11}
 """How far times may be off where a format counts frames or hundredths: a frame, and of captions as SCC three, for they are sent
 letter by letter before they show."""
+HOUR_MS = 3_600_000
+"""When programmes begin on the clock of captions as SCC, by the profile of the broadcaster."""
+
 BESIDE = ("sdh", "forced", "signs")
 HASHES = {"sha256": hashlib.sha256, "md5": hashlib.md5}
 
@@ -109,13 +112,14 @@ def _stl(path: Path) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     from ttconv.stl import reader
 
     with path.open("rb") as file:
-        yield from _model(reader.to_model(file))
+        yield from _model(reader.to_model(file, reader.STLReaderConfiguration(program_start_tc="TCP")))
 
 
 def _scc(path: Path) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     from ttconv.scc import reader
 
-    yield from _model(reader.to_model(path.read_text("utf-8")))
+    for start, end, said in _model(reader.to_model(path.read_text("utf-8"))):
+        yield start - HOUR_MS, end - HOUR_MS, said
 
 
 def _model(document: Any) -> Iterator[tuple[int, int, tuple[str, ...]]]:

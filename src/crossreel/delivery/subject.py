@@ -89,9 +89,10 @@ class Subject:
     `cells` is keyed by episode number and column (`en`, `en-x-sdh`). `roles` are those to be delivered, `promised` columns beside
     the languages that somebody opened: they must be whole. `masters` and
     `media` are keyed by the number of each episode of which files are there: its versions, and what is known of its reference.
-    `extensions` maps subtitle format ids to file extensions without the dot,
-    `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this profile from
-    1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
+    `extensions` maps subtitle format ids to file extensions without the dot, `scripts` those of few letters to the scripts they
+    have, `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this
+    profile from 1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" for
+    none.
     `texts` and `listings` are keyed by language, `episode_texts` by episode number and language. `rights` are those of the buyer,
     and those of whoever takes the title; `has_rights` says whether any right to it is kept, of whomever. `territories` are those
     it is delivered for, () where nobody said. `episode_compliance` is keyed by episode number.
@@ -112,6 +113,7 @@ class Subject:
     cover_type: str = ""
     artworks: tuple[ArtworkSource, ...] = ()
     extensions: Mapping[str, str] = field(default_factory=dict)
+    scripts: Mapping[str, frozenset[str]] = field(default_factory=dict)
     metadata_files: Mapping[str, tuple[MetadataFile, ...]] = field(default_factory=dict)
     version: int = 1
     round: int = 1

@@ -140,7 +140,7 @@ def language_name(tag: str) -> str:
 def script_name(code: str) -> str:
     """Return the name of a script in the interface language by its ISO 15924 code; what is written where nobody knows it."""
     locale = interface_language.active().locale
-    return str(locale.scripts.get({"Kana": "Jpan"}.get(code, code), code))
+    return str(locale.scripts.get({"Kana": "Jpan", "Hans": "Hani", "Hant": "Hani"}.get(code, code), code))
 
 
 def native_language_name(tag: str) -> str:

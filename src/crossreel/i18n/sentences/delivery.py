@@ -9,6 +9,10 @@ SENTENCES: dict[str, str] = {
     "delivery.unknown_format": N_(
         "The profile “{profile}” wants the subtitle format “{format}”, which is not known here. Correct the profile."
     ),
+    "delivery.script_not_held": N_(
+        "{language} is written in letters that the format {format} does not have: {script}. "
+        "Name another format for this language in the profile “{profile}”."
+    ),
     "delivery.no_format": N_(
         "The profile “{profile}” has no subtitle format for {language}. Leave the language out, or give the profile one."
     ),

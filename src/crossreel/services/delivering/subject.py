@@ -110,6 +110,7 @@ def read_subject(
         masters=masters.files,
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
+        scripts={each.id: each.scripts for each in formats() if each.scripts},
         day=time.strftime("%Y%m%d"),
         content_keys={row.episode.number: row.media.content_key for row in matrix.rows if row.media is not None},
     )

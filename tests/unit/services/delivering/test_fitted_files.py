@@ -7,6 +7,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import DeliveryOutcome
 from crossreel.domain.errors import Told
+from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words
 from crossreel.services.delivering.packages import Delivering
 from tests.unit.services.delivering.conftest import PLAIN, Shelf
@@ -37,9 +38,23 @@ def test_what_was_fitted_is_said_once_for_all_files(shelf: Shelf, tmp_path: Path
     assert (data[3:11], data[11:12], data[256:264]) == (b"STL25.01", b"0", b"10000000") and data[224:230].isdigit()
 
 
-def test_a_script_that_cannot_be_held_is_refused_by_name(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_script_that_cannot_be_held_is_refused_by_name_once(shelf: Shelf, tmp_path: Path) -> None:
     told = deliver(shelf, tmp_path / "out", "th")
     assert told.package is None
-    (first, *_others) = [each for each in told.plan.refusals if each.code == "delivery.cannot_write"]
-    why = first.facts["why"]
-    assert isinstance(why, Told) and (why.code, why.facts["script"]) == ("format.no_script", "Thai")
+    assert [(each.code, each.language, each.facts["script"]) for each in told.plan.refusals] == [
+        ("delivery.script_not_held", "th", "Thai")
+    ]
+    assert "Thai" in sentence("delivery.script_not_held", told.plan.refusals[0].facts)
+
+
+def test_a_sign_that_a_table_lacks_is_a_refusal_of_its_file(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.database.read() as uow:
+        track = uow.where(Track, language="en")[0].id
+        cue = uow.where(Cue, track_id=track)[0]
+    shelf.change(replace(cue, text="Tiếng Việt"))
+    shelf.approve()
+    told = deliver(shelf, tmp_path / "out", "en")
+    (refusal,) = told.plan.refusals
+    why = refusal.facts["why"]
+    assert refusal.code == "delivery.cannot_write"
+    assert isinstance(why, Told) and (why.code, why.facts["character"]) == ("format.no_sign", "ế")

@@ -44,7 +44,7 @@ DEPENDENCIES = (
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
 SCRATCH = "裁剪 check 🎬"
-PLAY_MS = 1000
+PLAY_MS, BURNED_MS = 1000, 200
 
 
 class CheckFailed(Exception):
@@ -289,6 +289,31 @@ def check_player(scratch: Path) -> str:
     return f"{len(frames)} frames, libVLC {version}"
 
 
+def check_burning(scratch: Path) -> str:
+    """Burn a caption into a moment of the sample by each codec, and hold it against the preview."""
+    from crossreel.domain.burning.choices import BurnChoices
+    from crossreel.domain.burning.master import Layer, MasterTask
+    from crossreel.domain.catalog.cut import Cut
+    from crossreel.domain.cues.cue import Cue
+    from crossreel.services.files.burn_codecs import burn_codecs
+    from crossreel.services.files.masters import make_master
+
+    cue = Cue(id=1, track_id=1, start_ms=0, end_ms=BURNED_MS, text="你到底在哪里")
+    told = []
+    for codec in burn_codecs():
+        target = scratch / f"{codec.id}.{codec.extension}"
+        choices = BurnChoices(out=str(scratch), preset=codec.presets[0] if codec.presets else "", proofs=2)
+        master = make_master(
+            MasterTask(
+                source=resource("sample", "EP01.mp4"), cut=Cut(in_ms=0, out_ms=BURNED_MS), target=target, codec=codec,
+                making=target.with_suffix(".partial"), choices=choices, layers=(Layer(column="zh-Hans", cues=(cue,)),),
+            ),
+            lambda: None,
+        )  # fmt: skip
+        told.append(f"{codec.id} {master.frames} frames")
+    return ", ".join(told)
+
+
 def check_libraries(_scratch: Path) -> str:
     """Make sure that libVLC, Qt and Python were loaded from the bundle and from nowhere else."""
     if not is_frozen():
@@ -335,6 +360,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "models": check_models,
     "processes": check_processes,
     "player": check_player,
+    "burning": check_burning,
     "plug-ins": check_plugins,
     "libraries": check_libraries,
     "licences": check_licences,

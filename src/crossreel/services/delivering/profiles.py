@@ -5,9 +5,10 @@ from pathlib import Path
 
 from crossreel.delivery import registry
 from crossreel.delivery.profile import Vocabulary
-from crossreel.domain.delivery import Profiles
+from crossreel.domain.delivery import Profile, Profiles
 from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.domain.trade.profile_offers import ProfileOffers
+from crossreel.domain.trade.profile_parts import Packaging
 from crossreel.formats.registry import formats
 
 ORDER = (
@@ -30,11 +31,18 @@ def read_profiles(folder: Path | None = None, kept: Iterable[KeptProfile] = ()) 
 def profile_offers() -> ProfileOffers:
     """Return what a profile can choose from here."""
     made = registry.packagers()
+    packed = [Profile(id="", name="", version="", buyer="", formats=(), include=(), packaging=each) for each in Packaging]
+    told = [name for name, each in made.items() if not any(map(each.untold, packed))]
     folders = {kind: folder for packager in made.values() for kind, folder in packager.folders.items()}
     filled = {"language", "title", "day"}  # by the delivery itself
     written = [each for each in formats() if each.writable and not each.script]
     return ProfileOffers(
-        contents=tuple(sorted(made, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))),
+        contents=tuple(
+            sorted(
+                told,
+                key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER),
+            )
+        ),
         metadata=tuple(registry.metadata_writers()),
         formats={each.id: (each.title, tuple(sorted(each.options - filled))) for each in written},
         folders=dict(sorted(folders.items(), key=lambda pair: pair[1])),

@@ -12,9 +12,11 @@ from PIL import Image as Picture
 
 from crossreel.domain.catalog.artwork import Artwork, ArtworkKind
 from crossreel.domain.catalog.compliance import AiLabel, Compliance
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Image, Title, TitleText
 from crossreel.domain.catalog.version import Look, Version
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Profile
 from crossreel.domain.edits.edit import EditHeader
@@ -150,3 +152,23 @@ def test_the_sample_title_is_planned(profile_id: str, sample: tuple[Database, in
     if "th" in languages:
         assert ("delivery.missing_cell", 4, "th") in {(each.code, each.episode, each.language) for each in plan.refusals}
     assert not {code for code in codes if code.startswith(("delivery.unknown", "delivery.no_", "delivery.path", "delivery.name"))}
+
+
+@pytest.mark.parametrize("profile_id", ["aggregator-itt", "post-house", "prime-like"])
+def test_what_changed_goes_again_in_every_kind_of_package(profile_id: str, title: tuple[Database, int], tmp_path: Path) -> None:
+    """A folder an episode, a media hash list, names in rounds: each holds one cell and proves itself."""
+    database, title_id = title
+    languages = held(PROFILES[profile_id])
+    asked = {"wording": Words, "buyer": "AGAIN", "changed_only": True}
+    assert Delivering(database).deliver(title_id, profile_id, languages, tmp_path / "1", **asked).package is not None  # type: ignore[arg-type]
+    with database.edit(EditHeader(label="edit.test", title_id=title_id)) as open_edit, open_edit.part() as uow:
+        (episode,) = uow.where(Episode, title_id=title_id, number=2)
+        (track,) = uow.where(Track, episode_id=episode.id, language="en")
+        cue = uow.where(Cue, track_id=track.id)[0]
+        uow.put(replace(cue, text=f"Sent again by {profile_id}"))
+    outcome = Delivering(database).deliver(title_id, profile_id, languages, tmp_path / "2", **asked)  # type: ignore[arg-type]
+    assert outcome.package is not None, outcome.plan.refusals
+    assert {(file.episode, file.language) for file in outcome.plan.files if file.kind == "subtitle"} == {(2, "en")}
+    assert not [file for file in outcome.plan.files if file.kind in ("video", "artwork", "cover")]
+    assert not Verifying().verify(outcome.package).failed
+    must_hold_to_schemas(outcome.package)

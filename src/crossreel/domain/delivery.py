@@ -305,6 +305,6 @@ def cell_key(episode_id: int, column: str) -> str:
 
 
 def delivered_cells(delivery: Delivery) -> list[tuple[int, str]]:
-    """Return the cells of a delivery, the id of the episode and the column of each."""
-    parts = (key.split(":") for key in delivery.cells)
+    """Return the cells that a delivery brought, the id of the episode and the column of each; not those it withdrew."""
+    parts = (key.split(":") for key, digest in delivery.cells.items() if digest)
     return [(int(episode_id), column_name(language, role[0] if role else FULL)) for episode_id, language, *role in parts]

@@ -99,19 +99,10 @@ class Delivering:
             title_id=title_id, profile_id=profile_id, languages=tuple(languages), roles=tuple(roles), buyer=buyer,
             changed_only=changed_only, territories=tuple(territories),
         ))  # fmt: skip
-        seen = self._seen_by(title_id, asked.profile.buyer, asked.languages, asked.profile.limits)
+        seen = self._seen(asked)
         with self._database.read() as uow:
             known = self._known(uow, asked, seen)
         return plan_delivery(known.subject, asked.profile, asked.languages, packagers(), gates())
-
-    def due(self, title_id: int, buyer: str) -> Plan:
-        """Return what would have to go to a buyer today, and what stands against it.
-
-        Raises:
-            NotFound: there is no such title, profile or buyer.
-            BadInput: the buyer has no profile.
-        """
-        return self.plan(title_id, buyer=buyer, changed_only=True)
 
     def deliver(
         self, title_id: int, profile_id: str, languages: Sequence[str], out: Path, *, wording: Wordings,
@@ -142,7 +133,7 @@ class Delivering:
             changed_only=changed_only, territories=tuple(territories),
         ))  # fmt: skip
         guide = self._run_check(asked, job)
-        seen = self._seen_by(title_id, asked.profile.buyer, asked.languages, asked.profile.limits)
+        seen = self._seen(asked)
         with self._database.read() as uow:
             known = self._known(uow, asked, seen)
             if not (plan := _judged(known.subject, asked.profile, asked.languages, allow_findings)).may_build:
@@ -206,6 +197,14 @@ class Delivering:
         media = read_media_states(uow, known.matrix, _looked_at(known, subject), profile, self._cache_folder)
         subject = replace(subject, media=media, territories=order.territories)
         return replace(known, subject=subject, withdrawn=due.withdrawn)
+
+    def _seen(self, asked: Asked) -> Seen:
+        """Return what the buyer's own guide and limits find, in the languages that something goes of."""
+        profile, languages = asked.profile, asked.languages
+        if asked.order.changed_only:
+            due = {language for _, language in self._due_cells(asked)}
+            languages = tuple(tag for tag in languages if tag in due)
+        return self._seen_by(asked.order.title_id, profile.buyer, languages, profile.limits)
 
     def _run_check(self, asked: Asked, job: JobContext) -> str:
         """Run QC on what is to go and return the names of the style guides it went by, "" where none ran."""

@@ -13,6 +13,7 @@ from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
+from crossreel.domain.delivery import Plan
 from crossreel.domain.errors import BadInput, NotFound, Refused
 from crossreel.domain.redelivery import REJECTED, TEXT_CHANGED, SentState
 from crossreel.domain.trade.buyer import Buyer
@@ -39,6 +40,10 @@ def buyer(shelf: Shelf, code: str, **fields: object) -> Buyer:
     made = Buyer(id=shelf.database.new_id(), code=code, name=code.title(), profile_id="plain", **fields)  # type: ignore[arg-type]
     shelf.change(made)
     return made
+
+
+def due(shelf: Shelf, code: str) -> Plan:
+    return delivering(shelf).plan(shelf.title_id, buyer=code, changed_only=True)
 
 
 def send(shelf: Shelf, code: str, out: Path, languages: tuple[str, ...] = ("en", "th")) -> None:
@@ -82,7 +87,7 @@ def test_buyers_and_languages_stand_beside_episodes(shelf: Shelf, tmp_path: Path
     )  # fmt: skip
     shelf.change(right)
     assert [each[1] for each in rows(shelf) if each[0] == "REEL"] == ["ar", "en", "th"], "what it has a right to, and what it had"
-    assert delivering(shelf).due(shelf.title_id, "REEL").languages == ("ar", "th")
+    assert due(shelf, "REEL").languages == ("ar", "th")
 
 
 def test_what_a_buyer_rejects_goes_back_to_work_in_one_edit(shelf: Shelf, tmp_path: Path) -> None:
@@ -98,7 +103,7 @@ def test_what_a_buyer_rejects_goes_back_to_work_in_one_edit(shelf: Shelf, tmp_pa
     with shelf.database.read() as uow:
         (note,) = uow.where(Note, title_id=shelf.title_id)
     assert (note.text, note.author, note.episode_id, note.column) == ("Line 3 is out of step.", "REEL", episode_id, "th")
-    refused = delivering(shelf).due(shelf.title_id, "REEL")
+    refused = due(shelf, "REEL")
     assert [(each.code, each.language) for each in refused.refusals] == [("delivery.state_low", "th")]
     History(shelf.database).undo(shelf.title_id)
     assert rows(shelf)["REEL", "th"] == "cc" and edit.header.label == "edit.receive_rejected"
@@ -140,13 +145,13 @@ def test_what_cannot_be_received_is_said(shelf: Shelf, tmp_path: Path) -> None:
 
 def test_a_buyer_is_served_by_its_own_profile(shelf: Shelf) -> None:
     made = buyer(shelf, "REEL")
-    assert delivering(shelf).due(shelf.title_id, "REEL").profile_id == "plain"
-    assert delivering(shelf).due(shelf.title_id, "PLAIN").profile_id == "plain", "the buyer that the profile names"
+    assert due(shelf, "REEL").profile_id == "plain"
+    assert due(shelf, "PLAIN").profile_id == "plain", "the buyer that the profile names"
     shelf.change(replace(made, profile_id=""))
     with pytest.raises(BadInput):
-        delivering(shelf).due(shelf.title_id, "REEL")
+        due(shelf, "REEL")
     with pytest.raises(NotFound):
-        delivering(shelf).due(shelf.title_id, "NOBODY")
+        due(shelf, "NOBODY")
 
 
 @contextmanager

@@ -74,3 +74,26 @@ def test_a_rejected_cell_goes_back_to_work_by_keyboard(hands: Hands) -> None:
     )
     hands.key("Ctrl+Z")
     hands.wait_for(lambda: not hands.ask(said) and not hands.ask(note), "the receipt and its note taken back")
+
+
+def test_a_package_is_verified_from_its_bar(hands: Hands) -> None:
+    """Somebody added a file to the package; the folder is typed into the dialog, and what is wrong is listed in words."""
+    ((package,),) = hands.ask("select package_path from delivery")
+    (Path(package) / "data" / "note.txt").write_text("mine")
+    if hands.state().place != "deliveries":
+        hands.key("Ctrl+5")
+        hands.wait_for(lambda: hands.state().place == "deliveries", "the deliveries")
+    hands.settle()
+    hands.press_button("Verify a package…")
+    hands.wait_for(lambda: hands.focus().where == "QFileDialog", "the dialog for a folder")
+    hands.type(package)
+    hands.settle()
+    if hands.focus().where == "menu":  # what the dialog proposes
+        hands.key("Escape")
+    hands.wait_for(lambda: hands.focus().text == package, "the typed folder")
+    hands.key("Return")
+    hands.wait_for(lambda: hands.state().dialog, "what the look told")
+    hands.keep("verified")
+    assert "2 things are wrong with this package." in hands.words()
+    hands.key("Escape")
+    hands.wait_for(lambda: not hands.state().dialog, "the place again")

@@ -28,12 +28,13 @@ class TitleRecords(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label(_("Records"), "strong"))
-        row = FlowLayout(spacing=6)
+        inside = QWidget()
+        self._flow = FlowLayout(inside, 6)
         for kind in self._kinds:
             made = self.buttons[kind.id] = button(_(kind.words))
             made.clicked.connect(lambda _checked=False, kind_id=kind.id: RecordShelf.of(workspace).show(kind_id))
-            row.addWidget(made)
-        column.addLayout(row)
+            self._flow.addWidget(made)
+        column.addWidget(inside)
         workspace.changed.connect(self._follow)
 
     def show_title(self, title_id: int) -> None:

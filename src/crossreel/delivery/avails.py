@@ -60,6 +60,11 @@ class Offer:
         return f"{self.right.end_day}T{END_OF_DAY}" if self.right.end_day else OPEN
 
 
+def licensee_of(contents: Contents) -> str:
+    """Return the name of who gets the offers, its code where the catalog knows no name."""
+    return contents.subject.licensee or contents.profile.buyer
+
+
 def avails_file(subject: Subject, extension: str) -> tuple[MetadataFile, ...]:
     """Return the one file of a title that has rights, none of one without."""
     return (MetadataFile(label=LABEL, extension=extension, season=1),) if subject.rights else ()

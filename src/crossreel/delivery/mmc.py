@@ -24,6 +24,7 @@ NAMESPACES: Mapping[str, str] = {
     "md": "http://www.movielabs.com/schema/md/v2.12/md",
 }
 VIDEO, SUBTITLE, METADATA = "video", "subtitle", "metadata"
+NO_LANGUAGE = "zxx"  # BCP 47, where nothing is spoken
 HASHES = {"sha256": "SHA-256", "md5": "MD5"}
 SUBTITLE_TYPES = {FULL: "normal", "sdh": "SDH", "forced": "forced"}
 SUBTITLE_FORMATS = {
@@ -135,6 +136,8 @@ class Inventory:
 
     def _spoken(self, file: PlannedFile, sound: AudioStream) -> str:
         version = self._version(file)
+        if version is not None and version.look is Look.EFFECTS:
+            return NO_LANGUAGE
         dubbed = version is not None and version.look is Look.DUBBED
         tag = version.language if dubbed and version is not None else ""
         return self.language(base_of(tag or self._contents.subject.title.source_language))

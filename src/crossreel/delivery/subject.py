@@ -94,8 +94,8 @@ class Subject:
     profile from 1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" for
     none.
     `texts` and `listings` are keyed by language, `episode_texts` by episode number and language. `rights` are those of the buyer,
-    and those of whoever takes the title; `has_rights` says whether any right to it is kept, of whomever. `territories` are those
-    it is delivered for, () where nobody said. `episode_compliance` is keyed by episode number.
+    and those of whoever takes the title; `has_rights` says whether any right to it is kept; `licensee` is the buyer's name.
+    `territories` are those it is delivered for, () where nobody said. `episode_compliance` is keyed by episode number.
 
     `changes` say what a delivery brings the buyer. `due` are the cells that go, None for all of them; with some, files that the
     buyer has already (`had`: `PlannedFile.place` to `made_of`) do not go again. `content_keys` are those of the references of the
@@ -124,6 +124,7 @@ class Subject:
     identifiers: tuple[Identifier, ...] = ()
     ratings: tuple[Rating, ...] = ()
     rights: tuple[Right, ...] = ()
+    licensee: str = ""
     has_rights: bool = False
     territories: tuple[str, ...] = ()
     compliance: Compliance | None = None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from io import BytesIO
 
-from crossreel.delivery.avails import Offer, avails_file, check_rights, format_profile, offers_of
+from crossreel.delivery.avails import Offer, avails_file, check_rights, format_profile, licensee_of, offers_of
 from crossreel.delivery.buyer_language import language_of
 from crossreel.delivery.credited import by_person
 from crossreel.delivery.metadata_limits import check_seasons
@@ -121,7 +121,7 @@ def _right(contents: Contents, offer: Offer) -> Cells:
 
     return {
         "DisplayName": right.licensor,
-        "Licensee": contents.profile.buyer,
+        "Licensee": licensee_of(contents),
         "AssetLanguage": tags(contents.plan.languages),
         "TerritoryExclusion": LIST.join(right.excluded),
         "EntryType": "Full Extract",

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from functools import partial
 
-from crossreel.delivery.avails import IMMEDIATE, OPEN, Offer, avails_file, check_rights, format_profile, offers_of
+from crossreel.delivery.avails import (
+    IMMEDIATE,
+    OPEN,
+    Offer,
+    avails_file,
+    check_rights,
+    format_profile,
+    licensee_of,
+    offers_of,
+)
 from crossreel.delivery.buyer_language import language_of
 from crossreel.delivery.mec import tags_of
 from crossreel.delivery.metadata_limits import check_seasons
@@ -93,7 +102,7 @@ class _Avail:
         asset = ASSETS.get(right.localization, "")
         return node(
             "avails:Transaction",
-            node("avails:Licensee", node("md:DisplayName", self._contents.profile.buyer)),
+            node("avails:Licensee", node("md:DisplayName", licensee_of(self._contents))),
             node("avails:LicenseType", offer.licence.type),
             [node("avails:Territory", node("md:country", each)) for each in offer.territories],
             [node("avails:TerritoryExcluded", node("md:country", each)) for each in right.excluded],

@@ -46,6 +46,7 @@ def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subjec
     title_id = subject.title.id
     numbers = {episode.id: episode.number for episode in subject.episodes}
     rights = uow.where(Right, title_id=title_id)
+    buyers = _buyers(uow, profile) if rights else ()
     own = uow.where(EpisodeText, episode_id=list(numbers))
     return replace(
         subject,
@@ -54,7 +55,8 @@ def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subjec
         seasons=tuple(uow.where(Season, title_id=title_id)),
         identifiers=tuple(each for each in uow.where(Identifier, title_id=title_id) if each.buyer in ("", profile.buyer)),
         ratings=tuple(uow.where(Rating, title_id=title_id)),
-        rights=_rights(uow, rights, profile),
+        rights=_rights(rights, buyers),
+        licensee=next((buyer.name for buyer in buyers), ""),
         has_rights=bool(rights),
     )
 
@@ -81,10 +83,12 @@ def read_credits(uow: UnitOfWork, title_id: int, characters: Iterable[Character]
     )
 
 
-def _rights(uow: UnitOfWork, rights: Sequence[Right], profile: Profile) -> tuple[Right, ...]:
-    """Return the rights of whoever takes the title and, before them, those of the buyer that the profile is of."""
-    if not any(each.buyer_id is not None for each in rights):
-        return tuple(rights)
-    buyers = uow.where(Buyer, code=profile.buyer) or uow.where(Buyer, profile_id=profile.id)
-    own = [each for each in rights if each.buyer_id in {buyer.id for buyer in buyers}]
-    return (*own, *(each for each in rights if each.buyer_id is None))
+def _rights(rights: Sequence[Right], buyers: Sequence[Buyer]) -> tuple[Right, ...]:
+    """Return the rights of some buyers and, behind them, those of whoever takes the title."""
+    ids = {buyer.id for buyer in buyers}
+    return (*(each for each in rights if each.buyer_id in ids), *(each for each in rights if each.buyer_id is None))
+
+
+def _buyers(uow: UnitOfWork, profile: Profile) -> Sequence[Buyer]:
+    """Return whom a profile is of: the buyer of its code, else those that it serves."""
+    return uow.where(Buyer, code=profile.buyer) or uow.where(Buyer, profile_id=profile.id)

@@ -7,10 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.delivery.metadata.mmc_1_13 import write
 from crossreel.delivery.subject import MasterFile
-from crossreel.domain.delivery import ProfileFormat
+from crossreel.delivery.written import Written
+from crossreel.domain.catalog.version import Look, Medium
+from crossreel.domain.delivery import PlannedFile, ProfileFormat
 from tests.unit.delivery.metadata.listed import (
     PICTURE,
+    contents,
     elements,
     must_be_valid,
     packed,
@@ -98,3 +102,27 @@ def test_tracks_are_tied_to_language_role_and_episode(files: dict[str, bytes]) -
 def test_a_rate_that_is_no_whole_number_is_told_with_its_multiplier(files: dict[str, bytes]) -> None:
     (rate, _) = elements(files[NAME], "FrameRate")
     assert (rate.text, rate.get("multiplier")) == ("24", "1000/1001")
+
+
+def test_versions_are_told_by_what_was_done_to_them() -> None:
+    """A dub has its language and says that it is one, music and effects too, and words burned into a picture are named."""
+    sound = replace(PICTURE, medium=Medium.SOUND, width=0, height=0)
+    versions = {
+        5: replace(sound, id=5, look=Look.DUBBED, language="th"),
+        6: replace(sound, id=6, look=Look.EFFECTS),
+        7: replace(PICTURE, id=7, look=Look.BURNED, language="en"),
+    }
+    made = contents(title(), profile("mmc_1_13"), versions=versions)
+    planned = [PlannedFile(path=f"v/{at}.mp4", kind="video", episode=1, version_id=at) for at in versions]
+    manifest = PlannedFile(path="m/x.xml", kind="metadata", format_id="mmc_1_13", season=1)
+    known = {file.path: Written(path=file.path, size=3, sha256="a" * 64) for file in planned}
+    data = write(manifest, replace(made, plan=replace(made.plan, files=tuple(planned)), written=known))
+    must_be_valid(data, "mddf", "manifest-v1.13.xsd")
+    told = [
+        (each.findtext("{*}Language"), each.find("{*}Language").get("dubbed"), each.findtext("{*}SubType"))
+        for each in elements(data, "Audio")
+    ]
+    assert told == [("th", "true", None), ("zxx", None, "MandE"), ("zh", None, None)]
+    (picture,) = elements(data, "Video")
+    (burned,) = picture.iter("{*}SubtitleLanguage")
+    assert (burned.text, burned.get("closed")) == ("en", "false")

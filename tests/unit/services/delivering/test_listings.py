@@ -38,7 +38,7 @@ def list_title(shelf: Shelf) -> None:
         title, (first, *_) = uow.get(Title, shelf.title_id), uow.where(Episode, title_id=shelf.title_id)
         texts = {text.language: text for text in uow.where(TitleText, title_id=shelf.title_id)}
     new, own = shelf.database.new_id, shelf.title_id
-    ours, theirs = Buyer(id=new(), code="STREAM", name="Stream"), Buyer(id=new(), code="OTHER", name="Other")
+    ours, theirs = Buyer(id=new(), code="STREAM", name="Stream Inc."), Buyer(id=new(), code="OTHER", name="Other")
     person = Person(id=new(), name="Chen Mo")
     right = Right(
         id=new(), title_id=own, buyer_id=ours.id, territories=("US",), licence=Licence.SVOD, licensor="Harbor", contract="ours",
@@ -76,6 +76,7 @@ def test_every_word_of_the_catalog_arrives(shelf: Shelf, tmp_path: Path) -> None
     assert "The Pier" in texts("S01E001_MEC", "TitleDisplay60")
     assert texts("S01E002_MEC", "Value") == ["TV-14"]
     assert texts("S01_AVAILS", "ContractID") == ["ours", "anybody's"], "and no right of another buyer"
+    assert {name for name in texts("S01_AVAILS", "DisplayName") if name != "Harbor"} == {"Stream Inc."}
     assert "S01_AVAILS_v01.xlsx" in read
     assert len(texts("S01_MMC", "Length")) == len(outcome.plan.files) - 1, "all but itself, the note among them"
     book = openpyxl.load_workbook(BytesIO(read["S01_CATALOG_v01.xlsx"]))

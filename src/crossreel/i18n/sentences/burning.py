@@ -9,6 +9,10 @@ SENTENCES = {
     "burning.codec_x265": N_("H.265 (x265, MP4)"),
     "burning.codec_prores": N_("ProRes 422 HQ (MOV)"),
     "burning.unknown_codec": N_("There is no codec “{codec}”. Choose one of: {known}."),
+    "burning.nothing_to_do": N_("There is nothing to burn in: what was asked for is not there, or is there already."),
+    "burning.two_runs": N_(
+        "Another run, by {author}, is to burn episode {episode} ({language}). Let it end or cancel it before you ask again."
+    ),
     "burning.no_folder": N_("Say which folder the masters are written to."),
     "burning.bad_bitrate": N_(
         "{found} kilobits a second is no bitrate. Name one between 1 and 1,000,000, or none to go by quality."

@@ -90,7 +90,7 @@ class Drafting:
             ReadOnly: the catalog cannot be written.
         """
         if not plan.steps:
-            raise BadInput("drafting.nothing_to_do")
+            raise BadInput("burning.nothing_to_do" if Stage.BURNING in engines else "drafting.nothing_to_do")
         self.ensure_free(plan)
         run = Run(
             id=self._database.new_id(), title_id=plan.title_id, stages=tuple(dict.fromkeys(step[2] for step in plan.steps)),
@@ -217,7 +217,8 @@ class Drafting:
                     with self._database.read() as uow:
                         episode = uow.find(Episode, step.episode_id)
                     number = episode.number if episode is not None else 0
-                    raise Refused("drafting.two_runs", episode=number, language=step.column or step.stage, author=run.author)
+                    code = "burning.two_runs" if step.stage == Stage.BURNING else "drafting.two_runs"
+                    raise Refused(code, episode=number, language=step.column or step.stage, author=run.author)
 
 
 @dataclass(slots=True)

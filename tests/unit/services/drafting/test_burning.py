@@ -18,7 +18,7 @@ from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.burned_text import TextBand
 from crossreel.domain.drafting.run import Run, RunState, RunStep, StepAsk, StepState
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.domain.errors import BadInput, Cancelled, CrossreelError
+from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, Refused
 from crossreel.domain.picture.hiding import Hide
 from crossreel.domain.picture.stacking import stacked
 from crossreel.domain.quality.media_limits import LoudnessTarget
@@ -346,6 +346,14 @@ def test_a_language_without_text_is_refused_and_a_codec_that_is_none(drama: Dram
     ] == ["burning.unknown_codec"]
     with pytest.raises(BadInput, match=r"drafting\.no_language"):
         plan(drama.title_id, BURN, columns=(), options=choices(tmp_path).options())
+
+
+def test_one_master_is_not_asked_of_two_runs_at_once(drama: Drama, tmp_path: Path) -> None:
+    begun(drama, choices(tmp_path))
+    with pytest.raises(Refused, match=r"burning\.two_runs"):
+        begun(drama, choices(tmp_path))
+    with pytest.raises(BadInput, match=r"burning\.nothing_to_do"):
+        begun(drama, choices(tmp_path), ("fr",))
 
 
 def test_a_clean_picture_is_burned_where_it_is_asked_for(drama: Drama, movie: Path, tmp_path: Path) -> None:

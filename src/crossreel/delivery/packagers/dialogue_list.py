@@ -2,25 +2,16 @@
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
+from crossreel.delivery.script_files import files_by_language
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.text.column_name import FULL
 
 TYPES = ("xlsx", "docx")
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
     """Return a file for each language in which anything is subtitled whole, in each type that the profile asks for."""
-    there = {column for (_number, column), cell in subject.cells.items() if cell.cue_count}
-    return [
-        PlannedFile(
-            path=naming.title_file("dialogue", f"DIALOGUE_{naming.language(language)}", kind, language=language), kind="dialogue",
-            language=language, format_id=kind, variant=FULL,
-        )
-        for language in languages
-        if language in there
-        for kind in profile.scripts.get("dialogue_list", TYPES)
-    ]  # fmt: skip
+    return files_by_language(subject, languages, naming, "dialogue", "DIALOGUE", profile.scripts.get("dialogue_list", TYPES))
 
 
 def make(file: PlannedFile, contents: Contents, target: Sink) -> None:

@@ -2,22 +2,17 @@
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
+from crossreel.delivery.script_files import files_by_language
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.text.column_name import SIGNS, split_column
+from crossreel.domain.text.column_name import SIGNS
+
+TYPES = ("xlsx",)
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
     """Return a workbook for each language in which signs are translated."""
-    columns = {split_column(column) for (_number, column), cell in subject.cells.items() if cell.cue_count}
-    return [
-        PlannedFile(
-            path=naming.title_file("signs", f"SIGNS_{naming.language(language)}", "xlsx", language=language), kind="signs",
-            language=language, format_id="xlsx", variant=SIGNS,
-        )
-        for language in languages
-        if (language, SIGNS) in columns
-    ]  # fmt: skip
+    return files_by_language(subject, languages, naming, "signs", "SIGNS", TYPES, SIGNS)
 
 
 def make(file: PlannedFile, contents: Contents, target: Sink) -> None:

@@ -3,56 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.quality.guide_file import GuideFile
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left
 from crossreel.i18n.style_guides import set_name
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.choice_list import FORWARD, ChoiceList
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.line import LineDelegate
-from crossreel.ui.kit.lines import Line, LineList
+from crossreel.ui.kit.lines import Line
 
 WIDTH = 280
 FIRST = "vertical"
 TAG = Qt.ItemDataRole.UserRole
-FORWARD = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-
-
-class SetList(QListView):
-    """`went_on` is Enter, `unwanted` is Delete."""
-
-    went_on = Signal()
-    unwanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines = LineList(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(LineDelegate(self))
-        self.setObjectName("panel")
-        self.setAccessibleName(_("Style guides"))
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes on to the languages, Delete asks to delete the set."""
-        if event.key() in FORWARD:
-            self.went_on.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.unwanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the lines out anew."""
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
 
 class GuideSide(QWidget):
@@ -74,7 +39,7 @@ class GuideSide(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._files: tuple[GuideFile, ...] = ()
-        self.sets, self.languages = SetList(), QListWidget()
+        self.sets, self.languages = ChoiceList(_("Style guides")), QListWidget()
         self.languages.setObjectName("panel")
         self.languages.setAccessibleName(_("Languages"))
         self.languages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -3,48 +3,15 @@
 from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crossreel.domain.delivery import Profile, Profiles
 from crossreel.i18n.messages import _, is_right_to_left
+from crossreel.ui.kit.choice_list import ChoiceList
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.line import LineDelegate
-from crossreel.ui.kit.lines import Line, LineList
+from crossreel.ui.kit.lines import Line
 
 WIDTH = 250
-
-
-class _ProfileList(QListView):
-    """`unwanted` is Delete, `went_on` Enter."""
-
-    unwanted = Signal()
-    went_on = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines = LineList(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(LineDelegate(self))
-        self.setObjectName("panel")
-        self.setAccessibleName(_("Delivery profiles"))
-        self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.went_on.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.unwanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
 
 
 class ProfileSide(QWidget):
@@ -59,7 +26,7 @@ class ProfileSide(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(WIDTH)
         self._ids: tuple[str, ...] = ()
-        self.list = _ProfileList()
+        self.list = ChoiceList(_("Delivery profiles"))
         self._none = label(_("None of your own yet: “New delivery profile…” makes one from any of these."), "hint", wrap=True)
         self._none.setContentsMargins(16, 0, 12, 8)
         heading = label(_("Delivery profiles"), "strong")

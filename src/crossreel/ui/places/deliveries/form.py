@@ -103,6 +103,9 @@ class DeliveryForm(QWidget):
             layout.addRow(name, part)
         self.buyer.setAccessibleName(_("Buyer"))
         self.show_buyers(())
+        for box in (self.buyer, self.profile):  # however long a name is, the form stays as wide as it is
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(8)
         self._put_together(inside)
 
     def _put_together(self, inside: QWidget) -> None:

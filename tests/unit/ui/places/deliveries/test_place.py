@@ -73,6 +73,11 @@ def states(place: DeliveriesPlace) -> list[tuple[str, str]]:
     return [(row.buyer, "".join(cell.state.value[0] for cell in row.cells)) for row in rows]
 
 
+def goes(place: DeliveriesPlace) -> list[str]:
+    """Return the first row of what goes."""
+    return [place.plan.changes.index(0, at).data() for at in range(3)]
+
+
 def choose(place: DeliveriesPlace, buyer: str, column: int = 0) -> None:
     row = next(at for at, each in enumerate(states(place)) if each[0] == buyer)
     place.board.table.setCurrentIndex(place.board.model.index(row, column))
@@ -94,11 +99,11 @@ def test_what_is_due_is_one_click(qtbot: QtBot, window: MainWindow, desk: Desk, 
     window.workspace.show_place("deliveries")
     planned(qtbot, window)
     assert states(place)[1] == ("REEL", "occ")
-    assert [place.plan.changes.index(0, at).data() for at in range(3)] == ["English", "changed", "1 (the words changed)"]
+    qtbot.waitUntil(lambda: goes(place) == ["English", "changed", "1 (the words changed)"], timeout=10_000)
     choose(place, "APPLE")
     place.board.due.click()
     planned(qtbot, window)
-    assert [place.plan.changes.index(0, at).data() for at in range(3)] == ["English", "new", "1–3"]
+    qtbot.waitUntil(lambda: goes(place) == ["English", "new", "1–3"], timeout=10_000)
 
 
 def test_a_cause_is_mended_by_its_button(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:

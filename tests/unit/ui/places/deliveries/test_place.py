@@ -63,8 +63,9 @@ def opened(qtbot: QtBot, window: MainWindow, title: Title) -> DeliveriesPlace:
 
 def planned(qtbot: QtBot, window: MainWindow) -> None:
     """Wait for the plan that the form asks for after a moment."""
-    qtbot.wait(200)
-    idle(qtbot, window)
+    place = window.place_widget("deliveries")
+    assert isinstance(place, DeliveriesPlace)
+    qtbot.waitUntil(lambda: not place._timer.isActive() and not window.workspace.jobs.running())
 
 
 def states(place: DeliveriesPlace) -> list[tuple[str, str]]:

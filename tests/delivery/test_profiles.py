@@ -124,6 +124,7 @@ def test_the_package_holds_what_the_profile_promises(profile_id: str, title: tup
         bagit.Bag(str(outcome.package)).validate()
     assert listed(outcome.package) == (HERE / profile_id / "package.txt").read_text("utf-8").splitlines()
     must_hold_to_schemas(outcome.package)
+    assert outcome.delivery is not None and outcome.delivery.profile_version == PROFILES[profile_id].version
     report = Verifying().verify(outcome.package)
     assert not report.failed
     assert len(report.done) == len(outcome.plan.files)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,6 +36,7 @@ class DeliveryForm(QWidget):
     changed = Signal()
     build_asked = Signal()
     buyers_asked = Signal()
+    profile_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,10 +44,10 @@ class DeliveryForm(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(320)
         self.buyer = QComboBox()
-        self.buyers = button(_("Buyers…"), "quiet")
-        self.buyers.setToolTip(_("Go to the buyers: add one, or choose its profile."))
-        self.buyers.clicked.connect(self.buyers_asked)
+        self.buyers = _leading(_("Buyers…"), _("Go to the buyers: add one, or choose its profile."), self.buyers_asked)
         self.profile = QComboBox()
+        tip = _("Go to the profile: see what it asks for, and make one of your own from it.")
+        self.open_profile = _leading(_("Profiles…"), tip, self.profile_asked)
         self.folder = QLineEdit()
         self.choose = button(_("Choose…"))
         self.allow = QCheckBox(_("Deliver with open findings"))
@@ -87,7 +88,7 @@ class DeliveryForm(QWidget):
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         rows: tuple[tuple[str, QWidget], ...] = (
             (_("Buyer"), in_line(self.buyer, self.buyers)),
-            (_("Profile"), self.profile),
+            (_("Profile"), in_line(self.profile, self.open_profile)),
             ("", self._about),
             ("", self.broken),
             (_("Languages"), self._languages),
@@ -102,6 +103,7 @@ class DeliveryForm(QWidget):
             part.setAccessibleName(words)
             layout.addRow(name, part)
         self.buyer.setAccessibleName(_("Buyer"))
+        self.profile.setAccessibleName(_("Profile"))
         self.show_buyers(())
         for box in (self.buyer, self.profile):  # however long a name is, the form stays as wide as it is
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -248,3 +250,11 @@ class DeliveryForm(QWidget):
         folder = FileDialog.choose_folder(self, _("Choose a folder to build the package in"), self.folder.text())
         if folder:
             self.folder.setText(folder)
+
+
+def _leading(words: str, tip: str, asked: SignalInstance) -> QPushButton:
+    """Make a button beside a list that leads to where what it lists is made."""
+    made = button(words, "quiet")
+    made.setToolTip(tip)
+    made.clicked.connect(asked)
+    return made

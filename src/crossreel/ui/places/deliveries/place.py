@@ -16,6 +16,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.words import findings_age
 from crossreel.services.job_kinds import deliver_title
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.profile_shelf import ProfileShelf
 from crossreel.ui.hub.record_shelf import RecordShelf
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.deliveries.board_pane import BoardPane, Places
@@ -76,6 +77,7 @@ class DeliveriesPlace(QWidget):
         self.form.changed.connect(self._plan_soon)
         self.form.build_asked.connect(self._build)
         self.form.buyers_asked.connect(lambda: RecordShelf.of(workspace).show("buyers"))
+        self.form.profile_asked.connect(lambda: ProfileShelf.of(workspace).show(self.form.profile_id()))
         self.board.due_asked.connect(self._what_is_due)
         self.board.opened.connect(self._go_to)
         self.board.accepted.connect(self._accept)

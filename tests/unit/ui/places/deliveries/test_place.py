@@ -15,6 +15,7 @@ from crossreel.domain.redelivery import SentState
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.i18n.words import Words
 from crossreel.services.desk import Desk
+from crossreel.ui.hub.profile_shelf import ProfileShelf
 from crossreel.ui.places.deliveries.buyer_findings import BuyerFindings
 from crossreel.ui.places.deliveries.place import DeliveriesPlace
 from crossreel.ui.places.deliveries.plan_pane import AGAINST, GOES
@@ -205,3 +206,10 @@ def test_errors_by_a_buyers_own_limits_are_listed_and_gone_to(qtbot: QtBot, wind
     dialog.list.itemActivated.emit(dialog.list.item(1))
     idle(qtbot, window)
     assert window.workspace.place == "editor"
+
+
+def test_the_button_beside_the_profile_goes_to_it(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
+    place = opened(qtbot, window, title)
+    place.form.open_profile.click()
+    idle(qtbot, window)
+    assert window.workspace.place == "profiles" and ProfileShelf.of(window.workspace).shown == "app-standard"

@@ -26,14 +26,19 @@ ASK_NO_DATABASE = (
     "services/test_preferences.py", "services/test_seats.py", "services/viewing",
 )  # fmt: skip
 OF_FILES_AND_PROCESSES = (
-    "services/checking/test_media.py", "services/checking/test_reporting.py", "services/delivering/test_equal.py",
+    "services/checking/test_media.py", "services/checking/test_reporting.py", "services/delivering/test_disks.py",
+    "services/delivering/test_equal.py", "services/delivering/test_papers.py", "services/drafting/test_burning.py",
+    "services/drafting/test_cleaning.py", "services/drafting/test_reading.py", "services/drafting/test_real_footage.py",
+    "services/exporting/test_dialogue_lists.py", "services/exporting/test_handing_over.py", "services/listening/test_hearing.py",
     "services/importing/test_bilingual_files.py", "services/importing/test_drawings.py",
     "services/importing/test_embedded_items.py", "services/importing/test_frames.py", "services/importing/test_lateness.py",
-    "services/importing/test_one_bad_file.py", "services/scripting/test_other_programs.py", "services/test_job_kind.py",
+    "services/importing/test_one_bad_file.py", "services/reviewing/test_report.py", "services/scripting/test_other_programs.py",
+    "services/scripting/test_xliff.py", "services/test_job_kind.py", "services/trading/test_record_files.py",
 )  # fmt: skip
 """What proves how files are read and jobs are run: what they ask a catalog for, the other tests of their folders ask too."""
 SLOW_AND_OF_WORDS = (
     "tests/unit/services/editing/test_editing_machine.py", "tests/unit/services/checking/test_narrow_checks.py",
+    "tests/unit/services/checking/test_guiding.py",
     "tests/unit/services/editing/test_editing.py::test_a_search_without_end_is_given_up_and_changes_nothing",
 )  # fmt: skip
 """What proves the use cases above storage at length; undo and two people at one catalog are proven over both databases."""

@@ -64,7 +64,7 @@ def record_command(name: str, help: str, kind: RecordKind) -> Command:
 def _options(kind: RecordKind) -> tuple[tuple[str, Any, Any], ...]:
     """Return the fields of a kind as options: name, annotation and default."""
     return tuple(
-        (each.heading, Annotated[_type(each) | None, Option(help=each.words, more=each.hint)], None) for each in kind.fields
+        (each.heading, Annotated[_type(each) | None, Option(help=each.words, more=each.how)], None) for each in kind.fields
     )
 
 

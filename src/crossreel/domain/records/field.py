@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
+from crossreel.kernel.marks import N_
+
 Choices = Mapping[StrEnum, str]
 """The values among which a field has one, each with its words marked with `N_`."""
 
@@ -41,6 +43,14 @@ class Shape(Enum):
     PICTURE = "picture"
 
 
+_HOW = {
+    Shape.DAY: N_("For example 2026-11-27."),
+    Shape.MOMENT: N_("For example 2026-11-27."),
+    Shape.LANGUAGES: N_("Tags such as en, es-419."),
+    Shape.FLAG: N_("yes or no."),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordField:
     """One field.
@@ -68,6 +78,11 @@ class RecordField:
     most: int = 0
     blank: str = ""
     pattern: str = ""
+
+    @property
+    def how(self) -> str:
+        """How it is written, marked with `N_`: its own hint, else that of its shape; "" where that goes without saying."""
+        return self.hint or _HOW.get(self.shape, "")
 
     @property
     def heading(self) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from crossreel.kernel.paths import resource
 from tests.unit.cli.commands.conftest import Ask, Call
 
 
@@ -26,6 +27,17 @@ def test_buyers_and_rights(ask: Ask, call: Call, heir: str) -> None:
     ask("rights", "remove", heir, found["id"])
     ask("buyers", "remove", "REEL")
     assert ask("buyers") == [] and ask("rights", heir) == []
+
+
+def test_a_picture_goes_in_and_comes_out_as_it_was(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    cover = resource("sample", "cover.jpg")
+    ask("artwork", "add", heir, "--picture", str(cover), "--kind", "cover")
+    (found,) = ask("artwork", heir)
+    assert found["written"]["picture"] == "1080x1440, 3:4"
+    saved = ask("artwork", "save", heir, found["id"], str(tmp_path / "out.jpg"))
+    assert (saved["width"], saved["height"]) == (1080, 1440)
+    assert (tmp_path / "out.jpg").read_bytes() == cover.read_bytes()
+    assert "1080" in call("artwork", "save", heir, found["id"], str(tmp_path / "again.jpg"))[1]
 
 
 def test_compliance_is_one_sheet(ask: Ask, heir: str) -> None:

@@ -74,7 +74,7 @@ class Control:
             choose.clicked.connect(lambda: self._choose(made))
             self.widget = in_line(made, choose)
         else:
-            made.setPlaceholderText(_(field.blank) if field.blank else "")
+            made.setPlaceholderText(_(field.blank or field.how) if field.blank or field.how != field.hint else "")
             self.widget = made
         self._read = made.text
 

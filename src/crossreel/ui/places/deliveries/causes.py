@@ -50,7 +50,7 @@ class Causes(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.groups: tuple[RefusalGroup, ...] = ()
         self._may_write = True
-        self._offered: frozenset[Mend] = frozenset(Mend)
+        self.offered: frozenset[Mend] = frozenset(Mend)
         self._inside = QWidget()
         self._inside.setObjectName("ground")
         self._column = QVBoxLayout(self._inside)
@@ -61,7 +61,7 @@ class Causes(QScrollArea):
 
     def offer(self, mends: frozenset[Mend]) -> None:
         """Say which ways of mending there are buttons for."""
-        self._offered = mends
+        self.offered = mends
 
     def show_groups(self, groups: tuple[RefusalGroup, ...]) -> None:
         """Show other causes; the same ones stay as they are, with the focus where it is."""
@@ -93,7 +93,7 @@ class Causes(QScrollArea):
         row.addWidget(mark, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label(words, "", wrap=True), 1)
         for mend in group.mends:
-            if mend in self._offered:
+            if mend in self.offered:
                 row.addWidget(self._button(group, mend, words))
         return line
 

@@ -1,6 +1,9 @@
 """What the buttons beside a cause do in the window."""
 
 from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import BUYER_ERRORS, Mend
@@ -8,10 +11,13 @@ from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Matrix
+from crossreel.i18n.messages import _
+from crossreel.services.job_kinds import relink_title
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.profile_shelf import ProfileShelf
 from crossreel.ui.hub.record_shelf import RecordShelf
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.deliveries.buyer_findings import BuyerFindings
 
 
@@ -22,10 +28,13 @@ class Mending:
         workspace: the hub.
         matrix: gives the title as it was read last, None before.
         profile: gives the id of the profile that is chosen.
+        window: the widget that asks for files.
     """
 
-    def __init__(self, workspace: Workspace, matrix: Callable[[], Matrix | None], profile: Callable[[], str]) -> None:
-        self._workspace = workspace
+    def __init__(
+        self, workspace: Workspace, matrix: Callable[[], Matrix | None], profile: Callable[[], str], window: QWidget
+    ) -> None:
+        self._workspace, self._window = workspace, window
         self._matrix, self._profile = matrix, profile
         self._ways: dict[Mend, Callable[[RefusalGroup], object]] = {
             Mend.OPEN: self._open,
@@ -35,6 +44,7 @@ class Mending:
             Mend.BURN: lambda group: workspace.do("title.burn"),
             Mend.SCREEN: self._screen,
             Mend.FINDINGS: self._findings,
+            Mend.RELINK: self._relink,
             Mend.VERSIONS: self._versions,
             Mend.CHECK_MEDIA: lambda group: workspace.do("title.check_media"),
             Mend.METADATA: lambda group: workspace.show_panel("metadata"),
@@ -46,7 +56,7 @@ class Mending:
 
     def offered(self) -> frozenset[Mend]:
         """Return the ways that there are in the window."""
-        writes = {Mend.APPROVE, Mend.IMPORT, Mend.DRAFT, Mend.BURN} if self._workspace.read_only else set()
+        writes = {Mend.APPROVE, Mend.IMPORT, Mend.DRAFT, Mend.BURN, Mend.RELINK} if self._workspace.read_only else set()
         return frozenset(self._ways) - writes | {Mend.LET_THROUGH}
 
     def mend(self, group: RefusalGroup, way: Mend) -> None:
@@ -74,6 +84,12 @@ class Mending:
         if episode_id is not None:
             self._workspace.open_episode(episode_id, group.language or None)
         self._workspace.show_place("screening")
+
+    def _relink(self, group: RefusalGroup) -> None:
+        title_id = self._workspace.title_id
+        folder = FileDialog.choose_folder(self._window, _("Folder with the videos"))
+        if folder and title_id is not None:
+            self._workspace.carry_out(relink_title.JOB(title_id, Path(folder)), _("Finding videos"))
 
     def _findings(self, group: RefusalGroup) -> None:
         if group.code == BUYER_ERRORS:

@@ -44,7 +44,7 @@ class DeliveriesPlace(QWidget):
         self.form.folder.setText(str(Path.home() / PACKAGES))
         self.board = BoardPane(may_write=not workspace.read_only)
         self.plan = PlanPane()
-        self._mending = Mending(workspace, lambda: self._matrix, self.form.profile_id)
+        self._mending = Mending(workspace, lambda: self._matrix, self.form.profile_id, self)
         self.plan.causes.offer(self._mending.offered())
         self._timer = QTimer(self, singleShot=True, interval=PLAN_DELAY_MS)
         self._timer.timeout.connect(self._ask_plan)

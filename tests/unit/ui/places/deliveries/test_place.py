@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.track import Track
+from crossreel.domain.delivery import Mend
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.redelivery import SentState
 from crossreel.domain.trade.buyer import Buyer
@@ -17,6 +18,7 @@ from crossreel.i18n.words import Words
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.profile_shelf import ProfileShelf
 from crossreel.ui.places.deliveries.buyer_findings import BuyerFindings
+from crossreel.ui.places.deliveries.causes import WORDS
 from crossreel.ui.places.deliveries.place import DeliveriesPlace
 from crossreel.ui.places.deliveries.plan_pane import AGAINST, GOES
 from crossreel.ui.places.deliveries.reject_dialog import RejectDialog
@@ -213,3 +215,8 @@ def test_the_button_beside_the_profile_goes_to_it(qtbot: QtBot, window: MainWind
     place.form.open_profile.click()
     idle(qtbot, window)
     assert window.workspace.place == "profiles" and ProfileShelf.of(window.workspace).shown == "app-standard"
+
+
+def test_every_way_of_mending_has_its_button(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
+    place = opened(qtbot, window, title)
+    assert place.plan.causes.offered == frozenset(Mend) and set(WORDS) == set(Mend)

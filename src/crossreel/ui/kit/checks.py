@@ -25,7 +25,7 @@ class Checks(QWidget):
             box.deleteLater()
         self._boxes = {}
         for value, words in pairs:
-            box = QCheckBox(words)
+            box = QCheckBox(words.replace("&", "&&"))  # one alone would be a key
             box.setAccessibleName(words)
             box.setChecked(value in chosen)
             box.toggled.connect(self.changed)

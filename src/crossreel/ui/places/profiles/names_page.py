@@ -36,7 +36,7 @@ class NamesPage(Section):
         marks = [("-", "es-419"), ("_", "es_419"), ("", "es419")]
         self.column.addLayout(beside(longest, self.choice("language_separator", _("Languages are written"), marks)))
         self.flag("ascii_names", _("Only letters a to z, digits, hyphens and underscores"))
-        self.places = ValueTable((_("Files"), _("Folder"), _("Name")), _("Folders and names"), 12, first_px=110)
+        self.places = ValueTable((_("Files"), _("Folder"), _("Name")), _("Folders and names"), 20, first_px=150)
         hint = _("Grey is what holds where nothing else is written. One period stands for no folder.")
         self.follow("folders", _("Folders and names by kind"), self.places, self._show_places, hint)
         self.languages = ValueTable((_("Language"), _("As the buyer writes it")), _("Languages"), 6)

@@ -12,6 +12,8 @@ from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 
 WIDTH = 250
+USUAL = "app-standard"
+"""Shown first while there is none of one's own."""
 
 
 class ProfileSide(QWidget):
@@ -52,7 +54,7 @@ class ProfileSide(QWidget):
         held = self.list.selectionModel().blockSignals(True)
         self.list.lines.set_lines(lines)
         self.list.selectionModel().blockSignals(held)
-        row = self._ids.index(chosen) if chosen in self._ids else 0
+        row = next((self._ids.index(each) for each in (chosen, *(one.id for one in own), USUAL) if each in self._ids), 0)
         self.list.setCurrentIndex(self.list.lines.index(row))
         self._moved(row)
 

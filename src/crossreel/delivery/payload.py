@@ -16,7 +16,7 @@ from crossreel.delivery.written import Written
 from crossreel.domain.errors import BadInput
 from crossreel.kernel.atomic import sync_handle
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 HANDS = 4  # disks take several syncs together
 PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -111,11 +111,10 @@ class Payload:
             sync_handle(handle)
             if hasattr(os, "posix_fadvise"):  # what is read next comes from the disk, not from memory
                 os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
-            hashing = Hashing([SHA256])
-            while chunk := os.read(handle, CHUNK):
+            hashing, size = Hashing([SHA256]), os.fstat(handle).st_size
+            while chunk := os.read(handle, min(CHUNK, size + 1)):
                 hashing.update(chunk)
-            meant = self._meant[path]
-            return replace(meant, size=os.fstat(handle).st_size, sha256=hashing.digests()[SHA256])
+            return replace(self._meant[path], size=size, sha256=hashing.digests()[SHA256])
         finally:
             os.close(handle)
 

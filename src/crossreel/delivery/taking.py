@@ -15,7 +15,7 @@ from crossreel.domain.catalog.content_key import SAMPLE_BYTES, file_key, key_of
 from crossreel.domain.errors import BadInput
 from crossreel.kernel.atomic import sync_handle
 
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 FICLONE = 0x40049409  # linux/fs.h: another file over the same blocks, each written apart from then on
 READING = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 WRITING = (
@@ -196,10 +196,10 @@ class _Taking:
             self._check()
             hashing.update(chunk)
             if done < SAMPLE_BYTES:
-                head += chunk[: SAMPLE_BYTES - done]
+                head += bytes(chunk[: SAMPLE_BYTES - done])
             done += len(chunk)
             if done > late:
-                tail = (tail + chunk)[-SAMPLE_BYTES:]
+                tail = (tail + bytes(chunk))[-SAMPLE_BYTES:]
             while target is not None and chunk:
                 chunk = chunk[os.write(target, chunk) :]
         if done != self._before.st_size:
@@ -207,10 +207,13 @@ class _Taking:
         self._compare(head, tail)
         return hashing.digests()
 
-    def _chunks(self) -> Iterator[bytes]:
+    def _chunks(self) -> Iterator[memoryview]:
+        """Yield the file in pieces, each of which holds until the next: memory taken anew for each is most of what a copy costs."""
+        held = memoryview(bytearray(CHUNK))
         try:
-            while chunk := os.read(self._handle, CHUNK):
-                yield chunk
+            with os.fdopen(self._handle, "rb", buffering=0, closefd=False) as file:
+                while size := file.readinto(held):
+                    yield held[:size]
         except OSError as error:
             raise _gone(self._origin, error) from error
 

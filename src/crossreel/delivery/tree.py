@@ -11,7 +11,7 @@ from crossreel.delivery.hashing import Hashing
 
 MOST_FILES = 200_000
 LARGEST_TAG_BYTES = 64 << 20
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 REPARSE_POINT = 0x400
 ONLY_READ = (
     os.O_RDONLY
@@ -76,10 +76,11 @@ class Tree:
     def digests(self, name: str, kinds: Collection[str]) -> dict[str, str] | None:
         """Return the hashes of a file, by kind, in one reading; None when it cannot be read, which is said."""
         hashing = Hashing(kinds)
+        held = memoryview(bytearray(min(CHUNK, self.sizes[name] + 1)))
         try:
             with open_plain(self._folder / name) as file:
-                while chunk := file.read(CHUNK):
-                    hashing.update(chunk)
+                while size := file.raw.readinto(held):
+                    hashing.update(held[:size])
         except OSError:
             self.say("package.unreadable", [name])
             return None

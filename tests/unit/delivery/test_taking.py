@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_file_that_was_replaced_since_the_plan_is_refused(tmp_path: Path, vide
 @pytest.mark.parametrize("grown", [b"", DATA[:9] + b"more"])
 def test_a_file_that_changes_while_it_is_copied_is_refused(tmp_path: Path, video: Path, grown: bytes) -> None:
     """Another writer cuts it, or writes in its middle: neither its size nor its key tells, its time does."""
-    calls = iter(range(9))
+    calls = count()
 
     def harm() -> None:
         if next(calls) == 1:

@@ -34,7 +34,7 @@ class BoardPane(QWidget):
         self.model = BoardTable()
         self.table = _table(self.model)
         self.due = button(_("What would I have to send today?"))
-        self.open_cell, self.accept, self.reject = button(_("Open")), button(_("Accepted")), button(_("Rejected…"))
+        self.open_cell, self.accept, self.reject = button(_("Open")), button(_("Accepted by the buyer")), button(_("Rejected…"))
         self.accept.setToolTip(_("The buyer accepted the chosen cells."))
         self.reject.setToolTip(_("The buyer rejected the chosen cells: they go back to work with its words."))
         self.told = ElidedLabel("", "second", filling=True)

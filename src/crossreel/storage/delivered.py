@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import literal, select
+from sqlalchemy import func, literal, select
 
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.redelivery import Had, Place, Wording
@@ -64,6 +64,12 @@ def made_of(reader: Reader, title_id: int, buyer: str) -> tuple[dict[str, str], 
     for delivery_id, told in rows:
         found |= _read(delivery_id, told)
     return found, len(rows)
+
+
+def count_rounds(reader: Reader, title_id: int, buyer: str) -> int:
+    """Return how often something of a title was sent to a buyer. One SELECT."""
+    statement = select(func.count()).where(delivery.c.title_id == title_id, delivery.c.buyer == buyer)
+    return int(reader.connection.execute(statement).scalar_one())
 
 
 def with_wording(had: Had, told: str) -> Had:

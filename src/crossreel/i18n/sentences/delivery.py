@@ -266,6 +266,10 @@ SENTENCES: dict[str, str] = {
         "{path} has {gigabytes} GB, and no file on this disk can have more than 4 GB (FAT). Choose another disk, or "
         "format it as exFAT."
     ),
+    "delivery.overtaken": N_(
+        "While this package was built, something else of the title went to {buyer}, so that it is no longer delivery {round}. "
+        "Nothing was delivered; deliver it again."
+    ),
     "package.being_built": N_("“{path}” is being built by another delivery. Wait until that has ended, or choose another folder."),
     "package.path_refused": N_("“{path}” cannot be a file of a package. Nothing was delivered; correct the profile."),
     "package.read_back": N_(

@@ -11,7 +11,7 @@ from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profile, Profiles
-from crossreel.domain.errors import NotFound, ReadOnly
+from crossreel.domain.errors import NotFound, ReadOnly, Refused
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.report import QcReport
@@ -39,7 +39,7 @@ from crossreel.services.files.subtitles import save
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
 from crossreel.storage.database import Database
-from crossreel.storage.delivered import deliveries
+from crossreel.storage.delivered import count_rounds, deliveries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Check = Callable[..., CheckSummary | None]
@@ -120,7 +120,7 @@ class Delivering:
         Raises:
             NotFound: there is no such title, profile or buyer.
             BadInput: the package's folder exists and is not empty, or the buyer has no profile and none was named.
-            Refused: another delivery is building the same package.
+            Refused: another delivery is building the same package, or something else went to the buyer while this one was built.
             ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
             StorageFailed: the disk refused.
             Cancelled: the user cancelled.
@@ -280,11 +280,18 @@ class Delivering:
             new_id = self._database.new_id()
             delivery = delivery_of(contents, material, package, built, delivery_id=new_id, withdrawn=withdrawn)
             with self._database.derived() as uow:
+                _refuse_overtaken(uow, delivery)
                 uow.put(delivery)
         except BaseException:
             withdraw(package)
             raise
         return DeliveryOutcome(plan=contents.plan, package=package, delivery=delivery)
+
+
+def _refuse_overtaken(uow: UnitOfWork, delivery: Delivery) -> None:
+    """Refuse to record a package whose version, and what it calls new, were counted before another one went to the buyer."""
+    if count_rounds(uow, delivery.title_id, delivery.buyer) >= delivery.round:
+        raise Refused("delivery.overtaken", buyer=delivery.buyer, round=delivery.round)
 
 
 def _looked_at(known: TitleFacts, subject: Subject) -> dict[int, Path]:

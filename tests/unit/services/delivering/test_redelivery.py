@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.delivery import Delivery, Plan
 from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.errors import Refused
 from crossreel.domain.redelivery import (
     OPTIONS_CHANGED,
     PROFILE_CHANGED,
@@ -211,3 +213,20 @@ def test_words_and_times_are_judged_by_themselves(before: list[Cue], now: list[C
     timed = [[(each.start_ms, each.end_ms) for each in cues] for cues in (before, now)]
     assert (TEXT_CHANGED in told) == (said[0] != said[1])
     assert (TIMES_CHANGED in told) == (timed[0] != timed[1])
+
+
+def test_a_package_that_another_one_overtook_is_neither_kept_nor_recorded(shelf: Shelf, tmp_path: Path) -> None:
+    """Both would be version 1 and tell a buyer the same cells as new."""
+    other: list[Path] = []
+
+    def words(language: str) -> Words:
+        if not other:
+            other.append(tmp_path / "other")
+            send(shelf, other[0], changed_only=False)
+        return Words(language)
+
+    with pytest.raises(Refused) as caught:
+        service(shelf).deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "late", wording=words, buyer="X")
+    assert (caught.value.code, caught.value.facts) == ("delivery.overtaken", {"buyer": "X", "round": 1})
+    assert not list((tmp_path / "late").iterdir())
+    assert [Path(each.package_path).parent for each in service(shelf).history()] == other

@@ -40,6 +40,7 @@ def run(arguments: Sequence[str], opener: Opener) -> int:
     session = Session(opener, as_json="--json" in arguments)
     try:
         code = _run(arguments, session)
+        session.flush()
         return code if isinstance(code, int) else DONE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
@@ -56,6 +57,9 @@ def run(arguments: Sequence[str], opener: Opener) -> int:
             session.print_json(error_json(error))
         session.complain(sentence(error.code, error.facts))
         return WRONG_USE if error.code in WRONG_NAMES else FAILED
+    except BrokenPipeError:
+        session.stop_saying()
+        return DONE
     except OSError as error:
         words = _("{path}: {reason}").format(path=error.filename or "", reason=error.strerror or error)
         if session.as_json:

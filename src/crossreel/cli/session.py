@@ -1,6 +1,7 @@
 """What a command works with: the services, the chosen catalog and the terminal."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -153,6 +154,17 @@ class Session:
     def say(self, line: str) -> None:
         """Print a line to standard output."""
         sys.stdout.write(legible(line) + "\n")
+
+    def flush(self) -> None:
+        """Bring what was said to who reads it."""
+        if sys.stdout is not None:  # a program without a console has none
+            sys.stdout.flush()
+
+    def stop_saying(self) -> None:
+        """Say nothing more: whoever read along, such as `head`, has read enough."""
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
     def complain(self, line: str) -> None:
         """Print a line to standard error."""

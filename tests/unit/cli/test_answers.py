@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -140,3 +141,12 @@ def test_a_command_loads_no_other_command() -> None:
     code = "import sys; from crossreel.cli.main import find_command; find_command('convert'); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert [name for name in loaded if name.startswith("crossreel.cli.commands.")] == ["crossreel.cli.commands.convert"]
+
+
+def test_a_reader_that_has_enough_ends_a_command_in_silence() -> None:
+    """As `crossreel history list HEIR | head -1` does."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-m", "crossreel", "--help"], stdout=writing, stderr=subprocess.PIPE, text=True)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -10,7 +10,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.flow import FlowLayout
+from crossreel.ui.kit.flow import flowing
 from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import label
 
@@ -52,19 +52,19 @@ class TwoValues(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        choice: FlowLayout | QHBoxLayout
         if self._below is None:  # a field of the drawer may be narrow
-            choice = FlowLayout(spacing=6)
-            for part in (self._who, self.theirs):
+            held, choice = flowing(6)
+            for part in (self._who, self.theirs, held):
                 column.addWidget(part)
-        else:
-            choice = QHBoxLayout()
-            choice.addWidget(self._who, 1)
-        choice.addWidget(self.take)
-        choice.addWidget(self.keep)
-        column.addLayout(choice)
-        if self._below is not None:
-            column.addWidget(self.theirs)
+            for part in (self.take, self.keep):
+                choice.addWidget(part)
+            return
+        beside = QHBoxLayout()
+        beside.addWidget(self._who, 1)
+        for part in (self.take, self.keep):
+            beside.addWidget(part)
+        column.addLayout(beside)
+        column.addWidget(self.theirs)
 
     def refresh(self) -> None:
         """Show what is to be settled, or why what was typed is not saved."""

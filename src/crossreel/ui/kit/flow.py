@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Lays items side by side and goes to the next line where the width ends; mirrors for right-to-left languages."""
+    """Lays items side by side and goes to the next line where the width ends; mirrors for right-to-left languages.
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+    It has a widget of its own, see `flowing`: nested in another layout without one, it has taken the program down with it.
+    """
+
+    def __init__(self, parent: QWidget, spacing: int = 8) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
@@ -73,6 +76,13 @@ class FlowLayout(QLayout):
             x += width + self.spacing()
             line = max(line, size.height())
         return y + line
+
+
+def flowing(spacing: int = 8) -> tuple[QWidget, FlowLayout]:
+    """Return a widget to put into another layout, and its own in which items flow."""
+    held = QWidget()
+    held.setObjectName("clear")
+    return held, FlowLayout(held, spacing)
 
 
 def clear(layout: QLayout) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLa
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
-from crossreel.ui.kit.flow import FlowLayout, clear
+from crossreel.ui.kit.flow import clear, flowing
 from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import ElidedLabel
 from crossreel.ui.kit.painting import paint_cover, paint_focus
@@ -58,7 +58,7 @@ class TitleHead(QWidget):
         self.cover.clicked.connect(lambda: self.pressed.emit("title.describe"))
         self._name, self._other = ElidedLabel("", "name"), ElidedLabel("", "second")
         self._facts = ElidedLabel("", "second")
-        self._chips = FlowLayout()
+        held, self._chips = flowing()
         names = QHBoxLayout()
         names.setSpacing(10)
         names.addWidget(self._name)
@@ -68,7 +68,7 @@ class TitleHead(QWidget):
         middle.setSpacing(8)
         middle.addLayout(names)
         middle.addWidget(self._facts)
-        middle.addLayout(self._chips)
+        middle.addWidget(held)
         middle.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 16, 16, 15)

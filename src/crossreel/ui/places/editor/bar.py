@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QT
 
 from crossreel.i18n.messages import _
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.flow import FlowLayout
+from crossreel.ui.kit.flow import FlowLayout, flowing
 
 NARROWEST_PX, FRAME_PX = 96, 32
 
@@ -39,8 +39,8 @@ class Bar(QWidget):
 
     def flow(self) -> FlowLayout:
         """Add a line that goes on in the next where the bar is narrow."""
-        row = FlowLayout(spacing=6)
-        self._lines.addLayout(row)
+        held, row = flowing(6)
+        self._lines.addWidget(held)
         return row
 
     def close_button(self) -> QToolButton:

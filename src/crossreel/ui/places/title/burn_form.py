@@ -17,7 +17,7 @@ from crossreel.i18n.loudness import offer_name
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.kit.file_dialog import FileDialog
-from crossreel.ui.kit.flow import FlowLayout
+from crossreel.ui.kit.flow import flowing
 from crossreel.ui.kit.form import Field, beside, button, choice, chosen, in_line, line
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.title.run_dialog import CHOSEN, CLUSTER, RunForm, Wish
@@ -73,11 +73,11 @@ class BurnForm(RunForm):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        flow = FlowLayout(spacing=12)
+        held, flow = flowing(12)
         for box in self.languages.values():
             flow.addWidget(box)
         column.addWidget(label(_("Languages"), "label"))
-        column.addLayout(flow)
+        column.addWidget(held)
         column.addWidget(self.signs)
         self.signs.setVisible(any(is_signs(each) for each in self._matrix.columns))
         column.addWidget(Field(_("Folder for the masters"), in_line(self.folder, self.choose)))

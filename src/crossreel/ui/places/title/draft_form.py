@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.engines.engine_info import EngineInfo, EngineKind
@@ -14,7 +14,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.money import price_words
 from crossreel.kernel.marks import N_
-from crossreel.ui.kit.flow import FlowLayout
+from crossreel.ui.kit.flow import flowing
 from crossreel.ui.kit.form import Field, beside, choice, chosen
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.title.run_dialog import CHOSEN, CLUSTER, RunForm, Wish
@@ -60,7 +60,7 @@ class DraftForm(RunForm):
         column.addLayout(self._stage_rows())
         if self._again is None:
             column.addWidget(label(_("Languages"), "label"))
-            column.addLayout(self._language_boxes(languages))
+            column.addWidget(self._language_boxes(languages))
             column.addWidget(self.refused)
         self._where_field, self._address_field = Field(_("Local engines run"), self.where), Field(_("Address"), self.address)
         self._episodes_field = Field(_("Episodes"), self.episodes)
@@ -94,8 +94,8 @@ class DraftForm(RunForm):
         grid.addWidget(self.anew, len(STAGES), 0, 1, 2)
         return grid
 
-    def _language_boxes(self, preselected: Sequence[str]) -> FlowLayout:
-        self._flow = flow = FlowLayout(spacing=12)
+    def _language_boxes(self, preselected: Sequence[str]) -> QWidget:
+        held, flow = flowing(12)
         for column in self._columns():
             box = QCheckBox(numbers.language_name(column))
             box.setAccessibleName(box.text())
@@ -105,7 +105,7 @@ class DraftForm(RunForm):
             flow.addWidget(box)
         if not self.languages:
             flow.addWidget(label(_("This title has no other language yet."), "hint"))
-        return flow
+        return held
 
     def show_engines(self, engines: Sequence[EngineInfo]) -> None:
         """Offer the engines that can work; a stage that has none cannot be asked for."""

@@ -77,7 +77,7 @@ def settle_cells(
         cues: every changed cue before and after.
         anew: tracks that came, went, or changed language, role or episode.
         states: tracks of which somebody said another state.
-        delivered: titles with other recorded deliveries.
+        delivered: episodes of which other deliveries were recorded.
     """
     done = Cells()
     made: set[int] = set()
@@ -127,8 +127,8 @@ def _settle_episodes(connection: Connection, found: list[Figures], by_track: Map
     return again
 
 
-def _read(connection: Connection, track_ids: Collection[int], title_ids: Collection[int]) -> list[Figures]:
-    """Return the figures of all tracks of the episodes of `track_ids`, and of all tracks of titles."""
+def _read(connection: Connection, track_ids: Collection[int], episode_ids: Collection[int]) -> list[Figures]:
+    """Return the figures of all tracks of the episodes of `track_ids`, and of all tracks of other episodes."""
     table = track_summary
     columns = (
         table.c.track_id, table.c.title_id, table.c.episode_id, table.c.language, table.c.role, track.c.state,
@@ -146,8 +146,8 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
     for some in chunks(list(track_ids)):
         beside = select(table.c.episode_id).where(table.c.track_id.in_(some))
         found |= _figures(connection.execute(statement.where(table.c.episode_id.in_(beside))))
-    for some in chunks(list(title_ids)):
-        found |= _figures(connection.execute(statement.where(table.c.title_id.in_(some))))
+    for some in chunks(list(episode_ids)):
+        found |= _figures(connection.execute(statement.where(table.c.episode_id.in_(some))))
     return sorted(found.values(), key=lambda each: (each.episode_id, each.track_id))
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 import xxhash
-from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select, update
+from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select, true, update
 
 from crossreel.domain.catalog.workflow import State, effective_state
 from crossreel.domain.cues.column import variant_of
@@ -128,7 +128,7 @@ def refresh_next(connection: Connection) -> bool:
         connection.execute(delete(meta).where(meta.c.key == REACHED_KEY))
         write_version(connection)
         return True
-    refresh_delivered(connection, {title_id})
+    refresh_delivered(connection, {title_id: None})
     connection.execute(delete(track_summary).where(track_summary.c.title_id == title_id))
     tracks = select(track.c.id).join(episode, episode.c.id == track.c.episode_id).where(episode.c.title_id == title_id)
     refresh_tracks(connection, set(connection.execute(tracks).scalars()))
@@ -236,15 +236,22 @@ def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int
     return found
 
 
-def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
-    """Write down the newest delivery of each cell of titles to each buyer."""
+def delivered_episodes(cells: str) -> set[int]:
+    """Return the ids of the episodes that the cells of a delivery are of, as its row has them."""
+    return {int(cell.partition(":")[0]) for cell in json.loads(cells)}
+
+
+def refresh_delivered(connection: Connection, titles: Mapping[int, Collection[str] | None]) -> None:
+    """Write down the newest delivery of each cell of titles to some buyers of each, None for all."""
     table = delivered_cell
-    for title_id in title_ids:
+    for title_id, buyers in titles.items():
+        to_them = delivery.c.buyer.in_(buyers) if buyers is not None else true()
+        of_them = table.c.buyer.in_(buyers) if buyers is not None else true()
         newest: dict[tuple[int, str, str, str], tuple[str, int]] = {}
         episodes: set[int] = set()
         rows = connection.execute(
             select(delivery.c.id, delivery.c.buyer, delivery.c.cells)
-            .where(delivery.c.title_id == title_id)
+            .where(delivery.c.title_id == title_id, to_them)
             .order_by(delivery.c.created_ms, delivery.c.id)
         )
         for delivery_id, buyer, cells in rows:
@@ -256,7 +263,7 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
                     newest[place] = (digest, delivery_id)
                 else:  # withdrawn
                     newest.pop(place, None)
-        connection.execute(delete(table).where(table.c.episode_id.in_(episodes)))
+        connection.execute(delete(table).where(table.c.episode_id.in_(episodes), of_them))
         if newest:
             names = ("episode_id", "language", "role", "buyer", "digest", "delivery_id")
             connection.execute(insert(table), [dict(zip(names, (*place, *value), strict=True)) for place, value in newest.items()])

@@ -65,7 +65,8 @@ class UnitOfWork:
         self._stale_titles: set[int] = set()
         self._found: dict[int, Counter[CountedFinding]] = {}
         self._checked: set[int] = set()
-        self._delivered_titles: set[int] = set()
+        self._delivered: dict[int, set[str]] = {}
+        self._delivered_episodes: set[int] = set()
 
     @property
     def connection(self) -> Connection:
@@ -288,7 +289,8 @@ class UnitOfWork:
             title_id = cast(int, row["title_id"])
             if kind.table is delivery:
                 self._stale_titles.add(title_id)
-                self._delivered_titles.add(title_id)
+                self._delivered.setdefault(title_id, set()).add(str(row["buyer"]))
+                self._delivered_episodes |= summaries.delivered_episodes(str(row["cells"]))
             else:
                 self._count_finding(title_id, cast(CountedFinding, tuple(row[name] for name in COUNTED)), step)
 
@@ -369,10 +371,10 @@ class UnitOfWork:
         for name, rows in others.items():
             kind = kind_named(name)
             (anew if kind.counted else worked_on).update(owning.owners(self._connection, kind, rows, "title"))
-        summaries.refresh_delivered(self._connection, self._delivered_titles)
+        summaries.refresh_delivered(self._connection, self._delivered)
         moved = [row_id for row_id, rows in tracks.items() if _placed(rows[0]) != _placed(rows[1])]
         said = [row_id for row_id in tracks if row_id not in moved]
-        cells = settle_cells(self._connection, cues, anew=moved, states=said, delivered=self._delivered_titles)
+        cells = settle_cells(self._connection, cues, anew=moved, states=said, delivered=self._delivered_episodes)
         anew |= cells.anew
         worked_on |= cells.titles
         if anew:

@@ -183,6 +183,7 @@ class _Reader:
         return replace(
             profile,
             minimum_state=State(table.choice("minimum_state", [*State], State.APPROVED)),
+            findings_may_pass=table.value("findings_may_pass", bool, True),
             requires_video=table.value("requires_video", bool, False),
             requires_cover=table.value("requires_cover", bool, False),
             required_metadata=table.texts("required_metadata"),

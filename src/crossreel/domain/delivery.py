@@ -51,7 +51,7 @@ class Profile:
     language has none of its own. `narratives_in_full` says that the full and SDH files hold these too. `required_compliance` are
     facts of `COMPLIANCE`, `limits` figures of a style guide that hold for this buyer; `watched` is how much of each episode, in
     percent, one person must have watched with the subtitles that are delivered; `loudness` how loud it wants episodes, None where
-    it says nothing.
+    it says nothing; `findings_may_pass` whether a person may let open errors through.
 
     `sources` says where figures come from and how sure that is, by key (`limits`, `limits.line_hard`).
     """
@@ -64,6 +64,7 @@ class Profile:
     include: tuple[str, ...]
     based_on: str = ""
     minimum_state: State = State.APPROVED
+    findings_may_pass: bool = True
     requires_video: bool = False
     requires_cover: bool = False
     required_metadata: tuple[str, ...] = ()

@@ -306,7 +306,8 @@ def _is_told(finding: Finding, subject: Subject) -> bool:
 
 
 def _judged(subject: Subject, profile: Profile, languages: Sequence[str], allow_findings: bool) -> Plan:
-    """Return the plan, without what open errors have against it where they are let through."""
+    """Return the plan, without what open errors have against it where they are let through and the profile lets them."""
     plan = plan_delivery(subject, profile, languages, packagers(), gates())
-    refusals = tuple(each for each in plan.refusals if not (allow_findings and each.code in LET_THROUGH))
+    passes = allow_findings and profile.findings_may_pass
+    refusals = tuple(each for each in plan.refusals if not (passes and each.code in LET_THROUGH))
     return replace(plan, refusals=refusals)

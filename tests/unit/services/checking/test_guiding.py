@@ -13,6 +13,7 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.guide_file import GuideFigure
 from crossreel.domain.quality.rule_setting import Weight
 from crossreel.i18n.messages import sentence
+from crossreel.i18n.words import Words
 from crossreel.qc.conventions import KNOWN
 from crossreel.qc.rules.dashes import STYLES
 from crossreel.services.cataloging.titles import Cataloging
@@ -233,6 +234,12 @@ def test_the_limits_of_a_profile_are_rules_of_it_and_of_nobody_else(drama: Drama
     Ruling(drama.database).set_rule(drama.title_id, "gap", Weight.OFF, "They said so", buyer="B")
     assert wrong("strict") == len(drama.episode_ids) * 3
     assert checking.findings(drama.title_id) == before
+    path = tmp_path / "strict.toml"
+    for text in ("findings_may_pass = true", "findings_may_pass = false"):
+        path.write_text(f"{text}\n{path.read_text('utf-8').removeprefix('findings_may_pass = true')}", "utf-8")
+        out = tmp_path / "out"
+        told = delivering.deliver(drama.title_id, "strict", ["en"], out, wording=Words, allow_findings=True).plan.refusals
+        assert (BUYER_ERRORS in {each.code for each in told}) is ("false" in text)
 
 
 def test_a_language_begins_with_the_figures_of_another_and_goes_again(guiding: Guiding, folder: Path) -> None:

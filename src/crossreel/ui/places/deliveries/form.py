@@ -241,6 +241,9 @@ class DeliveryForm(QWidget):
 
     def _describe(self) -> None:
         chosen = self.profile.currentData()
+        may_pass = not isinstance(chosen, Profile) or chosen.findings_may_pass
+        self.allow.setEnabled(may_pass)
+        self.allow.setChecked(self.allow.isChecked() and may_pass)
         if isinstance(chosen, Profile):
             formats = ", ".join(each.format_id.upper() for each in chosen.formats)
             words = _("For {buyer}. Formats: {formats}. Version {version}.")

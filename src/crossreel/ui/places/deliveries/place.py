@@ -210,7 +210,7 @@ class DeliveriesPlace(QWidget):
 
     def _mend(self, group: RefusalGroup, way: Mend) -> None:
         if way is Mend.LET_THROUGH:
-            self.form.allow.setChecked(True)
+            self.form.allow.setChecked(self.form.allow.isEnabled())
         else:
             self._mending.mend(group, way)
 

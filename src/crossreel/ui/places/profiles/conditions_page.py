@@ -34,6 +34,7 @@ class ConditionsPage(Section):
         state = self.choice("minimum_state", _("Subtitles are at least"), states, State)
         watched = self.whole("watched", _("Watched by one person"), 0, 100, suffix=" %")
         self.column.addLayout(beside(state, watched))
+        self.flag("findings_may_pass", _("A person may let open findings through"))
         self.limits = ValueTable((_("Limit"), _("Figure")), _("Limits of subtitles"), len(FIGURES), first_px=290)
         self.follow(
             "limits", _("Limits of subtitles"), self.limits, self._show_limits, _("They go before the style guide, for this buyer.")

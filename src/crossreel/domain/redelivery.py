@@ -14,6 +14,7 @@ TIMES_CHANGED = "delivery.changed_times"
 OPTIONS_CHANGED = "delivery.changed_options"
 PROFILE_CHANGED = "delivery.changed_profile"
 REJECTED = "delivery.changed_rejected"
+DAY_MS = 86_400_000
 Place = tuple[int, str]
 """A cell: the id of its episode, and its column."""
 
@@ -92,9 +93,12 @@ def reasons_of(had: Had, digest: str, made: Made, wording: Wording | None = None
 
 
 def rejections(receipts: Iterable[Receipt], had: Mapping[Place, Had]) -> dict[Place, Receipt]:
-    """Return the cells whose newest delivery the buyer rejected, with its word: the newest word on a cell holds."""
+    """Return the cells whose newest delivery the buyer rejected, with its word: the newest word on a cell holds.
+
+    Of one day that is what was written down last: some words are kept with their time, others with their day alone.
+    """
     by_delivery: dict[int, list[Receipt]] = {}
-    for each in sorted(receipts, key=lambda receipt: (receipt.day_ms, receipt.id)):
+    for each in sorted(receipts, key=lambda receipt: (receipt.day_ms // DAY_MS, receipt.id)):
         by_delivery.setdefault(each.delivery_id, []).append(each)
     found: dict[Place, Receipt] = {}
     for place, sent in had.items():

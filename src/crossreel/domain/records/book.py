@@ -83,10 +83,13 @@ class RecordBook:
     def changed(self, kind: RecordKind, row: Any, told: Mapping[str, str]) -> Any:
         """Return a row with other values in the fields that were written.
 
+        A field that is written as it stands keeps its value, which may be finer than how it is written: a day has no hour.
+
         Raises:
             BadInput: as `made`.
         """
-        return replace(row, **self._read(kind, told, set(told)))
+        stands = self.written(kind, row)
+        return replace(row, **self._read(kind, told, {name for name, text in told.items() if text.strip() != stands.get(name)}))
 
     def checked(self, kind: RecordKind, entity: Any) -> Any:
         """Return a row, put in its place.

@@ -23,6 +23,7 @@ from crossreel.domain.redelivery import (
     Had,
     Made,
     reasons_of,
+    rejections,
     wording_of,
 )
 from crossreel.domain.trade.delivery_change import ChangeKind
@@ -230,3 +231,16 @@ def test_a_package_that_another_one_overtook_is_neither_kept_nor_recorded(shelf:
     assert (caught.value.code, caught.value.facts) == ("delivery.overtaken", {"buyer": "X", "round": 1})
     assert not list((tmp_path / "late").iterdir())
     assert [Path(each.package_path).parent for each in service(shelf).history()] == other
+
+
+def test_of_one_day_the_word_that_was_written_down_last_holds() -> None:
+    """A buyer's word typed in has its day alone, and one taken by a click its time."""
+    had = {(1, "en"): Had(delivery_id=7, digest="x")}
+    noon, midnight = 1_764_244_800_123, 1_764_201_600_000
+    accepted = Receipt(
+        id=1, title_id=1, delivery_id=7, episode_id=None, column="", verdict=Verdict.ACCEPTED, reason="", day_ms=noon
+    )
+    rejected = replace(accepted, id=2, verdict=Verdict.REJECTED, reason="Late.", day_ms=midnight)
+    assert rejections([accepted, rejected], had) == {(1, "en"): rejected}
+    assert rejections([rejected, replace(accepted, id=3)], had) == {}
+    assert rejections([accepted, replace(rejected, day_ms=midnight - 1)], had) == {}

@@ -7,8 +7,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtGui import QImage
 
+from crossreel.domain.delivery import Delivery
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.domain.records.registry import record_kind
+from crossreel.domain.trade.receipt import Receipt, Verdict
 from crossreel.i18n.messages import sentence
 from crossreel.services.history.undoing import History
 from crossreel.services.trading.record_files import RecordFiles
@@ -52,6 +55,29 @@ def test_what_goes_out_comes_back_as_it_was(drama: Drama, files: RecordFiles, re
     assert (plan.changes, plan.same, plan.failed, plan.notices) == ((), 4, (), ())
     report = files.take(path, drama.title_id)
     assert report.edit is None and journaled_rows(drama.database) == before
+
+
+def test_a_word_kept_with_its_time_comes_back_with_it(drama: Drama, files: RecordFiles, records: Records, tmp_path: Path) -> None:
+    """A file has the day alone; what it says of a row as it stands changes nothing."""
+    path, noon = tmp_path / "records.xlsx", 1_764_244_800_123
+    new_id, title_id = drama.database.new_id, drama.title_id
+    sent = Delivery(
+        id=new_id(), title_id=title_id, profile_id="app-standard", languages=("en",), author="Ana", created_ms=1,
+        package_path="/out/DLV_HEIR_v01", buyer="REEL", cells={f"{drama.episode_ids[0]}:en": "x"},
+    )  # fmt: skip
+    said = Receipt(
+        id=new_id(), title_id=title_id, delivery_id=sent.id, episode_id=drama.episode_ids[0], column="en",
+        verdict=Verdict.ACCEPTED, reason="", day_ms=noon,
+    )  # fmt: skip
+    with drama.database.derived() as uow:
+        uow.put(sent)
+    with drama.database.edit(EditHeader(label="edit.test", title_id=title_id)) as edit, edit.part() as uow:
+        uow.put(said)
+    files.export(path, title_id)
+    assert files.plan(path, title_id).changes == ()
+    records.change("receipts", said.id, {"reason": "Fine.", "day_ms": "2025-11-27"}, title_id)
+    (kept,) = records.book(title_id).of(record_kind("receipts"))
+    assert (kept.reason, kept.day_ms) == ("Fine.", noon)
 
 
 def test_columns_may_move_and_an_id_is_enough(drama: Drama, files: RecordFiles, records: Records, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The commands that mend what stands against a delivery."""
 
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossreel.cli.episodes import write_episodes
@@ -19,6 +19,7 @@ class _Asked:
     title: str
     profile: str
     group: RefusalGroup
+    receiver: Sequence[str]
 
     @property
     def column(self) -> list[str]:
@@ -69,7 +70,7 @@ COMMANDS: Mapping[Mend, Callable[[_Asked], list[str]]] = {
     Mend.BURN: _burn,
     Mend.SCREEN: lambda asked: ["screening", "status", asked.title],
     Mend.FINDINGS: _findings,
-    Mend.LET_THROUGH: lambda asked: ["deliver", asked.title, "…", "--allow-findings"],
+    Mend.LET_THROUGH: lambda asked: ["deliver", asked.title, *asked.receiver, "--out", "FOLDER", "--allow-findings"],
     Mend.RELINK: lambda asked: ["media", "relink", asked.title, "FOLDER"],
     Mend.VERSIONS: lambda asked: ["media", "list", asked.title],
     Mend.CHECK_MEDIA: lambda asked: ["media", "check", asked.title],
@@ -77,16 +78,19 @@ COMMANDS: Mapping[Mend, Callable[[_Asked], list[str]]] = {
     Mend.COVER: lambda asked: ["cover", "set", asked.title, "PICTURE"],
     Mend.RIGHTS: lambda asked: ["rights", "list", asked.title],
     Mend.COMPLIANCE: lambda asked: ["compliance", "list", asked.title],
+    Mend.EPISODE_LABELS: lambda asked: ["episode-labels", "list", asked.title],
+    Mend.ARTWORK: lambda asked: ["artwork", "list", asked.title],
+    Mend.SEASONS: lambda asked: ["seasons", "list", asked.title],
     Mend.PROFILE: lambda asked: ["profiles", "show", asked.profile],
 }
 
 
-def mending_commands(group: RefusalGroup, title: str, profile: str) -> list[str]:
+def mending_commands(group: RefusalGroup, title: str, profile: str, receiver: Sequence[str] = ("--to", "BUYER")) -> list[str]:
     """Return the commands that mend a cause, the likeliest first; what a person has to fill in stands in capitals."""
-    return [shlex.join(["crossreel", *COMMANDS[mend](_Asked(title, profile, group))]) for mend in group.mends]
+    return [shlex.join(["crossreel", *COMMANDS[mend](_Asked(title, profile, group, receiver))]) for mend in group.mends]
 
 
-def group_json(group: RefusalGroup, title: str, profile: str) -> dict[str, object]:
+def group_json(group: RefusalGroup, title: str, profile: str, receiver: Sequence[str] = ("--to", "BUYER")) -> dict[str, object]:
     """Return a cause as JSON, with what it says and what mends it."""
     return {
         "code": group.code,
@@ -96,5 +100,5 @@ def group_json(group: RefusalGroup, title: str, profile: str) -> dict[str, objec
         "facts": {name: fact for name, fact in group.facts.items() if isinstance(fact, str | int | float | bool | list)},
         "words": group_words(group),
         "mends": [mend.value for mend in group.mends],
-        "commands": mending_commands(group, title, profile),
+        "commands": mending_commands(group, title, profile, receiver),
     }

@@ -12,7 +12,7 @@ from crossreel.delivery.subject import Subject
 from crossreel.delivery.works import episodes_of, local_id, seasons_of, work_of
 from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.version import Version
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.trade.right import WORLD, Licence, Right
 from crossreel.kernel.paths import resource
 
@@ -95,7 +95,7 @@ def check_rights(subject: Subject, profile: Profile, languages: tuple[str, ...])
             missing.append("price")
         for name in missing:
             facts = {"licence": right.licence.value, "territories": list(right.territories), "field": name}
-            yield Refusal(code="delivery.right_incomplete", facts=facts)
+            yield Refusal(code="delivery.right_incomplete", facts=facts, mends=(Mend.RIGHTS,))
 
 
 def format_profile(contents: Contents, season: Season) -> str:

@@ -14,7 +14,8 @@ class Gate:
     """Judges a title by a profile. `order` says where its refusals stand among those of the others.
 
     `check` is pure: it gets the facts of the title, the profile and the languages to deliver, and yields every refusal at once.
-    `mends` says by code what can be done about its refusals, the likeliest first, `mended_by` what mends those of other codes.
+    `mends` says by code what can be done about its refusals, the likeliest first, `mended_by` what mends those of other codes; a
+    refusal that names what mends it goes before both.
     """
 
     id: str
@@ -26,4 +27,4 @@ class Gate:
     def refusals(self, subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
         """Yield what `check` refuses, each refusal with what mends it."""
         for refusal in self.check(subject, profile, languages):
-            yield replace(refusal, mends=self.mends.get(refusal.code, self.mended_by))
+            yield replace(refusal, mends=refusal.mends or self.mends.get(refusal.code, self.mended_by))

@@ -13,7 +13,7 @@ from crossreel.delivery.works import (
     homeless_episodes,
     seasons_of,
 )
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 
 COUNTRY = re.compile("[A-Z]{2}")
@@ -22,7 +22,8 @@ COUNTRY = re.compile("[A-Z]{2}")
 def check_seasons(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
     """Yield the episodes that no season holds: they would have nothing above them."""
     for episode in homeless_episodes(subject):
-        yield Refusal(code="delivery.episode_in_no_season", episode=episode.number, facts={"episode": episode.number})
+        facts: dict[str, Fact] = {"episode": episode.number}
+        yield Refusal(code="delivery.episode_in_no_season", episode=episode.number, facts=facts, mends=(Mend.SEASONS,))
 
 
 def check_texts(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -75,7 +76,7 @@ def _long_seasons(subject: Subject, tag: str) -> Iterator[Refusal]:
         name = f"{shown} {season.number}"
         if len(name) > DISPLAY_LIMIT:
             facts: dict[str, Fact] = {"language": tag, "length": len(name), "limit": DISPLAY_LIMIT, "season": season.number}
-            yield Refusal(code="delivery.season_name_long", language=tag, facts=facts)
+            yield Refusal(code="delivery.season_name_long", language=tag, facts=facts, mends=(Mend.SEASONS,))
 
 
 def _refusal(tag: str, episode: int | None, value: tuple[str, str, int]) -> Refusal:

@@ -153,6 +153,9 @@ class Mend(StrEnum):
     PROFILE = "profile"
     RIGHTS = "rights"
     COMPLIANCE = "compliance"
+    EPISODE_LABELS = "episode_labels"
+    ARTWORK = "artwork"
+    SEASONS = "seasons"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ def test_each_way_of_mending_has_its_command() -> None:
     assert set(COMMANDS) == set(Mend)
 
 
-@pytest.mark.parametrize("mend", [each for each in Mend if each is not Mend.LET_THROUGH], ids=str)
+@pytest.mark.parametrize("mend", list(Mend), ids=str)
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.code)
 def test_a_mending_command_can_be_called(mend: Mend, group: RefusalGroup) -> None:
     told = RefusalGroup(code=group.code, language=group.language, languages=group.languages, episodes=group.episodes, mends=(mend,))
@@ -49,3 +49,9 @@ def test_gates_mend_only_what_they_refuse_in_words() -> None:
     for gate in gates():
         assert gate.mends or gate.mended_by
         assert [code for code in gate.mends if not has_sentence(code)] == []
+
+
+def test_what_lets_findings_through_is_asked_for_as_the_delivery_was() -> None:
+    group = RefusalGroup(code="delivery.open_errors", language="en", languages=("en",), episodes=(2,), mends=(Mend.LET_THROUGH,))
+    (line,) = mending_commands(group, "HEIR", "plain", ["--to", "REEL"])
+    assert line == "crossreel deliver HEIR --to REEL --out FOLDER --allow-findings"

@@ -60,7 +60,7 @@ def run(
         with session.desk(read_only=True) as desk:
             found = find_title(desk, title)
             made = desk.delivering.plan(found.id, profile, tags, **asked)
-        return _say_due(session, made, found.code) if what else _say_plan(session, made, found.code)
+        return _say_due(session, made, found.code, to) if what else _say_plan(session, made, found.code, to)
     if out is None:
         raise WrongUse(_("Name the folder to build the package in with --out, or ask only for the plan with --plan."))
     return _deliver(session, title, out, {"profile_id": profile, "languages": tags, "allow_findings": allow_findings, **asked})
@@ -70,21 +70,21 @@ def _deliver(session: Session, title: str, out: Path, asked: dict[str, Any]) -> 
     with session.desk() as desk, session.job(_("Building the package")) as job:
         found = find_title(desk, title)
         outcome = desk.delivering.deliver(found.id, out=out, wording=Words, job=job, **asked)
-    return _say_outcome(session, outcome, found.code)
+    return _say_outcome(session, outcome, found.code, asked["buyer"])
 
 
-def _say_due(session: Session, plan: Plan, title: str) -> int:
+def _say_due(session: Session, plan: Plan, title: str, to: str) -> int:
     """Say what would have to go; what stands against it is said too, and nothing to send is no failure."""
     nothing = [each.code for each in plan.refusals] == ["delivery.nothing_changed"]
     if session.as_json:
-        session.print_json({"folder": plan.folder_name, **_brought(plan), **_against(plan, title)})
+        session.print_json({"folder": plan.folder_name, **_brought(plan), **_against(plan, title, to)})
     else:
         session.say(_("{buyer}, delivery {round}:").format(buyer=plan.buyer, round=plan.round))
         for line in change_lines(plan):
             session.say(line)
         if nothing:
             session.say(group_words(group_refusals(plan.refusals)[0]))
-    return DONE if nothing or not plan.refusals else _complain(session, plan, title)
+    return DONE if nothing or not plan.refusals else _complain(session, plan, title, to)
 
 
 def _brought(plan: Plan) -> dict[str, object]:
@@ -97,41 +97,41 @@ def _brought(plan: Plan) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _say_plan(session: Session, plan: Plan, title: str) -> int:
+def _say_plan(session: Session, plan: Plan, title: str, to: str) -> int:
     if session.as_json:
         files = [file.path for file in plan.files]
         age = {"checked_ms": plan.checked_ms, "unchecked": plan.unchecked}
-        session.print_json({"folder": plan.folder_name, "files": files, **_brought(plan), **_against(plan, title), **age})
+        session.print_json({"folder": plan.folder_name, "files": files, **_brought(plan), **_against(plan, title, to), **age})
     else:
         for file in plan.files:
             session.say(f"{plan.folder_name}/{file.path}")
         for line in [*(change_lines(plan) if plan.changed_only else []), *findings_age(plan)]:
             session.say(line)
-    return _complain(session, plan, title) if plan.refusals else DONE
+    return _complain(session, plan, title, to) if plan.refusals else DONE
 
 
-def _say_outcome(session: Session, outcome: DeliveryOutcome, title: str) -> int:
+def _say_outcome(session: Session, outcome: DeliveryOutcome, title: str, to: str) -> int:
     if session.as_json:
         package = str(outcome.package) if outcome.package else None
         fitted = {"notices": report_json(Report(notices=outcome.plan.notices))["notices"]}
-        session.print_json({"package": package, **_brought(outcome.plan), **_against(outcome.plan, title), **fitted})
+        session.print_json({"package": package, **_brought(outcome.plan), **_against(outcome.plan, title, to), **fitted})
     elif outcome.package:
         for item in outcome.plan.notices:
             session.complain(item_line(item))
         session.say(_("Package: {path}").format(path=outcome.package))
-    return DONE if outcome.package else _complain(session, outcome.plan, title)
+    return DONE if outcome.package else _complain(session, outcome.plan, title, to)
 
 
-def _against(plan: Plan, title: str) -> dict[str, object]:
+def _against(plan: Plan, title: str, to: str) -> dict[str, object]:
     """Return all that stands against a delivery: one by one, and by cause with the commands that mend it."""
-    groups = [group_json(each, title, plan.profile_id) for each in group_refusals(plan.refusals)]
+    groups = [group_json(each, title, plan.profile_id, _receiver(plan, to)) for each in group_refusals(plan.refusals)]
     return {"refusals": [refusal_json(each) for each in plan.refusals], "groups": groups}
 
 
-def _complain(session: Session, plan: Plan, title: str) -> int:
+def _complain(session: Session, plan: Plan, title: str, to: str) -> int:
     for group in group_refusals(plan.refusals):
         session.complain(group_words(group))
-        for command in mending_commands(group, title, plan.profile_id):
+        for command in mending_commands(group, title, plan.profile_id, _receiver(plan, to)):
             session.complain(f"    {command}")
     count = len(plan.refusals)
     session.complain(
@@ -140,6 +140,11 @@ def _complain(session: Session, plan: Plan, title: str) -> int:
         )
     )
     return FAILED
+
+
+def _receiver(plan: Plan, to: str) -> list[str]:
+    """Return the arguments that say for whom a delivery is, as it was asked for."""
+    return ["--to", to] if to else ["--profile", plan.profile_id, "--languages", ",".join(plan.languages)]
 
 
 def refusal_json(refusal: Refusal) -> dict[str, object]:

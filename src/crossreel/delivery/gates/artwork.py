@@ -9,7 +9,7 @@ from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.errors import Fact, Told
 
 MISSING, SMALL = "delivery.artwork_missing", "delivery.artwork_small"
-MENDS = {MISSING: (Mend.COVER, Mend.METADATA), SMALL: (Mend.COVER, Mend.METADATA)}
+MENDS = {MISSING: (Mend.ARTWORK, Mend.COVER), SMALL: (Mend.ARTWORK, Mend.COVER)}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:

@@ -9,7 +9,7 @@ from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 
 OF_EPISODE = "episode_"
-MENDS = (Mend.COMPLIANCE,)
+MENDS = {"delivery.episode_compliance_missing": (Mend.EPISODE_LABELS, Mend.COMPLIANCE)}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -42,4 +42,4 @@ def _episodes(subject: Subject, name: str) -> Iterator[Refusal]:
             yield Refusal(code="delivery.episode_compliance_missing", episode=episode.number, facts=facts)
 
 
-GATE = Gate(id="compliance", order=65, check=check, mended_by=MENDS)
+GATE = Gate(id="compliance", order=65, check=check, mends=MENDS, mended_by=(Mend.COMPLIANCE,))

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from crossreel.delivery.metadata.avails_xlsx import columns
+from crossreel.domain.delivery import Mend
 from crossreel.domain.trade.right import Licence, Localization
 from tests.unit.delivery.metadata.listed import (
     PICTURE,
@@ -105,6 +106,7 @@ def test_a_right_that_cannot_be_told_is_named(writer: str) -> None:
     poor = replace(RIGHTS[0], licensor="", licence=Licence.EST)
     assert codes(title(rights=(poor,)), writer) == {("delivery.right_incomplete", "", name) for name in ("licensor", "price")}
     assert codes(title(rights=(replace(poor, licensor="H", licence=Licence.AVOD),)), writer) == set()
+    assert {each.mends for each in plan(title(rights=(poor,)), profile(writer)).refusals} == {(Mend.RIGHTS,)}
 
 
 def test_every_licence_has_its_word(tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ WORDS: Mapping[Mend, str] = {
     Mend.PROFILE: N_("Open the profile"),
     Mend.RIGHTS: N_("Open the rights"),
     Mend.COMPLIANCE: N_("Open the compliance facts"),
+    Mend.EPISODE_LABELS: N_("Open the labels of episodes"),
+    Mend.ARTWORK: N_("Open the artwork"),
+    Mend.SEASONS: N_("Open the seasons"),
 }
 
 

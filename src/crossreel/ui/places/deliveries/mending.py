@@ -51,6 +51,9 @@ class Mending:
             Mend.COVER: lambda group: workspace.show_panel("metadata"),
             Mend.RIGHTS: lambda group: RecordShelf.of(workspace).show("rights"),
             Mend.COMPLIANCE: lambda group: RecordShelf.of(workspace).show("compliance"),
+            Mend.EPISODE_LABELS: lambda group: RecordShelf.of(workspace).show("episode_labels"),
+            Mend.ARTWORK: lambda group: RecordShelf.of(workspace).show("artwork"),
+            Mend.SEASONS: lambda group: RecordShelf.of(workspace).show("seasons"),
             Mend.PROFILE: lambda group: ProfileShelf.of(workspace).show(profile()),
         }
 

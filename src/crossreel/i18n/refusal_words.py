@@ -17,11 +17,10 @@ def refusal_line(refusal: Refusal) -> str:
     words = refusal_words(refusal)
     if refusal.episode is None:
         return f"{language_name(refusal.language)}: {words}" if refusal.language else words
+    if not refusal.language:
+        return f"{_('Episode {episode}').format(episode=refusal.episode)}: {words}"
     return _("Episode {episode}, {language} ({tag}): {words}").format(
-        episode=refusal.episode,
-        language=language_name(refusal.language) if refusal.language else "–",
-        tag=refusal.language,
-        words=words,
+        episode=refusal.episode, language=language_name(refusal.language), tag=refusal.language, words=words
     )
 
 

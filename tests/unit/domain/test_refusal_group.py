@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.domain.delivery import Mend, Refusal
+from crossreel.domain.errors import Fact
 from crossreel.domain.refusal_group import group_refusals
 from crossreel.i18n.refusal_words import group_words
 
@@ -60,3 +61,9 @@ def test_every_refusal_is_in_one_group(refusals: list[Refusal]) -> None:
     assert sorted(map(repr, together)) == sorted(map(repr, refusals))
     assert all({each.code for each in group.refusals} == {group.code} for group in groups)
     assert group_refusals(together) == groups
+
+
+def test_a_cause_of_an_episode_in_no_language_names_none() -> None:
+    about: dict[str, Fact] = {"episode": 2, "file": "EP02.mp4"}
+    (group,) = group_refusals([Refusal(code="delivery.file_replaced", episode=2, facts=about)])
+    assert group_words(group).startswith("Episode 2: The file of episode 2 (EP02.mp4) was replaced")

@@ -1,7 +1,7 @@
 """The delivery note: what is in a package, what of it is new, changed or withdrawn and why, and who approved it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from crossreel.delivery.packager import Contents
 from crossreel.delivery.ranges import in_ranges
@@ -133,26 +133,28 @@ def _approvals(contents: Contents) -> Iterator[PaperSection]:
 def _files(contents: Contents) -> PaperSection:
     """Return what lies in which folder, with how many files and, where they have been made, how large."""
     word, written = contents.wording, contents.written
-    counts: dict[str, list[int]] = defaultdict(list)
+    paths: dict[str, list[str]] = defaultdict(list)
     for file in contents.plan.files:
         if file.kind != NOTE:
-            counts[file.folder].append(written[file.path].size if file.path in written else 0)
+            paths[file.folder].append(file.path)
     rows = tuple(
-        (Words(text=folder, is_code=True), Words(text=word.number(len(sizes))), Words(text=_size(sum(sizes), contents)))
-        for folder, sizes in sorted(counts.items())
+        (Words(text=folder, is_code=True), Words(text=word.number(len(found))), Words(text=_size(found, contents)))
+        for folder, found in sorted(paths.items())
     )
     heads = tuple(word.sentence(f"delivery_note.{name}", {}) for name in ("folder", "count", "size"))
-    total = _size(sum(each.size for each in written.values()), contents)
-    facts = {"count": word.number(sum(map(len, counts.values()))), "size": total}
+    facts = {"count": word.number(sum(map(len, paths.values()))), "size": _size(written, contents)}
     said = word.sentence("delivery_note.total" if written else "delivery_note.planned", facts)
     return PaperSection(
         heading=word.sentence("delivery_note.files", {}), paragraphs=(Words(text=said),), table=PaperTable(heads=heads, rows=rows)
     )
 
 
-def _size(count: int, contents: Contents) -> str:
-    if not contents.written:
+def _size(paths: Collection[str], contents: Contents) -> str:
+    """Return how large files are; nothing where none is made yet, as what tells of the note is not while the note is."""
+    sizes = [contents.written[path].size for path in paths if path in contents.written]
+    if not sizes:
         return ""
+    count = sum(sizes)
     for unit, name in SIZES:
         if count >= unit:
             return f"{contents.wording.number(round(count / unit, 1))} {name}"

@@ -7,11 +7,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from crossreel.delivery.delivery_note import delivery_note
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.packagers import workbook
 from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.sound_list import sound_list
 from crossreel.delivery.subject import MasterFile
+from crossreel.delivery.written import Written
 from crossreel.domain.catalog.episode import AudioStream, Episode
 from crossreel.domain.catalog.title import Character, Term, TitleText
 from crossreel.domain.catalog.version import Look, Version
@@ -98,3 +100,13 @@ def test_the_list_of_sounds_says_of_which_episodes_there_is_music_and_effects() 
         ["1", "music and effects", "–", "2", "00:01:01.000", "2.wav"],
         ["1", "dubbed", "Spanish (Latin America)", "2", "00:01:01.000", "3.wav"],
     ]
+
+
+def test_a_note_gives_no_size_of_what_is_made_after_it() -> None:
+    """A manifest tells of the note too, so it comes later: its size is not nought, it is not known yet."""
+    files = (PlannedFile(path="docs/qc.html", kind="qc_report"), PlannedFile(path="mmc/MMC.xml", kind="manifest", stage=2))
+    plan = Plan(title_id=1, profile_id="p", languages=("en",), folder_name="x", files=files)
+    known = {"docs/qc.html": Written(path="docs/qc.html", size=2048, sha256="a")}
+    note = delivery_note(contents("Heir", plan=plan, written=known))
+    (table,) = [each.table for each in note.sections if each.table and each.table.rows[0][0].is_code]
+    assert [tuple(cell.text for cell in row) for row in table.rows] == [("docs", "1", "2 KB"), ("mmc", "1", "")]

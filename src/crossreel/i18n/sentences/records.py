@@ -52,6 +52,9 @@ SENTENCES: dict[str, str] = {
     "records.no_picture": N_("“{written}” is no picture of this title. Write the path of a picture file."),
     "records.several": N_("“{written}” fits several. Write the id of the one that is meant."),
     "records.gone": N_("This is no longer in the catalog ({marked}, {row}). Somebody removed it, or its making was undone."),
+    "records.still_named": N_(
+        "This cannot be removed: “{marked}” of {titles} name it ({count}). Remove those first, or change them."
+    ),
     "records.twice": N_("There is one already ({marked}: {name}). Change that one."),
     "records.season_turned": N_("Episode {last} comes before episode {first}. Turn the two round."),
     "records.seasons_meet": N_("Episodes {numbers} belong to season {season} already. An episode is in one season."),

@@ -18,6 +18,7 @@ from crossreel.domain.records.record import RecordKind
 from crossreel.domain.records.registry import record_kind
 from crossreel.services import removing
 from crossreel.services.trading.following import follow
+from crossreel.services.trading.naming import refuse_named
 from crossreel.services.trading.pictures import drop_picture, new_image
 from crossreel.services.trading.reading import read_book
 from crossreel.storage.database import Database
@@ -99,7 +100,9 @@ class Records:
         header = EditHeader(label=kind.removed_label, title_id=_stack(kind, title_id), facts={"name": name})
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             now = read_book(uow, title_id, {})
-            removing.remove(uow, *(now.get(kind, row.id) for row in rows))
+            gone = [now.get(kind, row.id) for row in rows]
+            refuse_named(uow, kind, gone)
+            removing.remove(uow, *gone)
             for row in rows:
                 drop_picture(uow, row)
         return open_edit.edit

@@ -203,8 +203,29 @@ def test_a_buyer_with_rights_stays(drama: Drama, records: Records) -> None:
     records.add("buyers", {"code": "REEL", "name": "ReelShort"})
     records.add("rights", {"buyer_id": "REEL", "territories": "US", "licence": "svod"}, drama.title_id)
     (buyer,) = records.book().of(record_kind("buyers"))
-    with raises(Refused, "storage.still_used"):
+    with pytest.raises(Refused) as caught:
         records.remove("buyers", [buyer.id])
+    assert sentence(caught.value.code, caught.value.facts) == (
+        "This cannot be removed: “Rights” of HEIR name it (1). Remove those first, or change them."
+    )
+    (right,) = records.book(drama.title_id).of(record_kind("rights"))
+    records.remove("rights", [right.id], drama.title_id)
+    records.remove("buyers", [buyer.id])
+    assert records.book().of(record_kind("buyers")) == ()
+
+
+def test_a_season_takes_its_identifiers_along_and_stays_for_a_right(drama: Drama, records: Records) -> None:
+    title_id = drama.title_id
+    records.add("seasons", {"number": "2", "first_episode": "1", "last_episode": "2"}, title_id)
+    records.add("identifiers", {"scheme": "eidr", "value": "10.5240/7791-8534-2C23-9030-8610-5", "season_id": "2"}, title_id)
+    records.add("rights", {"territories": "US", "licence": "svod", "season_id": "2"}, title_id)
+    (season,) = records.book(title_id).of(record_kind("seasons"))
+    with raises(Refused, "records.still_named"):
+        records.remove("seasons", [season.id], title_id)
+    (right,) = records.book(title_id).of(record_kind("rights"))
+    records.remove("rights", [right.id], title_id)
+    records.remove("seasons", [season.id], title_id)
+    assert records.book(title_id).of(record_kind("identifiers")) == ()
 
 
 def test_who_changes_what_somebody_else_changed_meanwhile_is_told(drama: Drama, records: Records) -> None:

@@ -8,6 +8,7 @@ from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.episodes import parse_episodes, write_episodes
 from crossreel.cli.session import Session, WrongUse, find_title, parse_columns, parse_languages
+from crossreel.domain.errors import Refused
 from crossreel.domain.redelivery import SentState
 from crossreel.domain.views.delivery_board import BoardRow, DeliveryBoard
 from crossreel.i18n.messages import _, sentence
@@ -110,14 +111,20 @@ def reject(
         return print_edit(session, desk, edit)
 
 
-def _cells(desk: "Desk", title_id: int, buyer: str, languages: str, episodes: str) -> "list[Place]":
-    """Return the cells that are meant; none where nothing was sent, which the use case says."""
+def _cells(desk: "Desk", title_id: int, buyer: str, languages: str, episodes: str) -> "list[Place] | None":
+    """Return the cells that are meant, None for all that the buyer has."""
     board = desk.tracking.board(title_id)
     numbers = parse_episodes(episodes, list(board.episodes.values()))
     columns = parse_columns(languages) if languages else ()
+    rows = board.rows_of(buyer)
+    sent = {row.column for row in rows if any(cell.state is not SentState.NEVER for cell in row.cells)}
+    if not sent or (not columns and numbers == set(board.episodes.values())):
+        return None
+    if unsent := [column for column in columns if column not in sent]:
+        raise Refused("delivery.language_not_sent", buyer=buyer, language=unsent[0])
     return [
         (episode_id, row.column)
-        for row in board.rows_of(buyer)
+        for row in rows
         for (episode_id, number), cell in zip(board.episodes.items(), row.cells, strict=True)
         if number in numbers and (row.column in columns if columns else cell.state is not SentState.NEVER)
     ]

@@ -160,6 +160,8 @@ SENTENCES: dict[str, str] = {
     "delivery.no_reason": N_("Say why the buyer rejected it: its words become a note on each cell."),
     "delivery.reason_long": N_("The reason has {length} characters, {limit} at most. Shorten it."),
     "delivery.nothing_sent": N_("Nothing of this title was sent to {buyer}."),
+    "delivery.none_sent": N_("Nothing of what was named was sent to {buyer}."),
+    "delivery.language_not_sent": N_("Nothing in {language} was sent to {buyer}."),
     "delivery.not_sent": N_("Episode {episode} in {language} was never sent to {buyer}."),
     "delivery.sent_never": N_("Never sent"),
     "delivery.sent_current": N_("Current"),

@@ -22,23 +22,25 @@ class Receiving:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def accept(self, title_id: int, buyer: str, cells: Collection[Place] = (), *, reason: str = "", day_ms: int = 0) -> Edit:
+    def accept(
+        self, title_id: int, buyer: str, cells: Collection[Place] | None = None, *, reason: str = "", day_ms: int = 0
+    ) -> Edit:  # fmt: skip
         """Write down that a buyer accepted what it was sent, see `reject`."""
         return self._receive(title_id, buyer, cells, Verdict.ACCEPTED, reason.strip(), day_ms)
 
-    def reject(self, title_id: int, buyer: str, cells: Collection[Place], reason: str, *, day_ms: int = 0) -> Edit:
+    def reject(self, title_id: int, buyer: str, cells: Collection[Place] | None, reason: str, *, day_ms: int = 0) -> Edit:
         """Write down that a buyer rejected cells. Each goes back to “translated”, with the buyer's words as a note on it.
 
         Args:
             title_id: the title.
             buyer: its code.
-            cells: id of the episode and column; () for all that the buyer has.
+            cells: id of the episode and column; None for all that the buyer has.
             reason: why, in the buyer's words.
             day_ms: when that was said, in milliseconds since 1970; 0 for now.
 
         Raises:
             NotFound: nothing of the title was sent to this buyer.
-            Refused: a cell was never sent to it.
+            Refused: a cell was never sent to it, or `cells` names none.
             BadInput: the reason is empty, or longer than 4,000 characters.
         """
         words = reason.strip()
@@ -47,16 +49,18 @@ class Receiving:
         return self._receive(title_id, buyer, cells, Verdict.REJECTED, words, day_ms)
 
     def _receive(
-        self, title_id: int, buyer: str, cells: Collection[Place], verdict: Verdict, reason: str, day_ms: int
+        self, title_id: int, buyer: str, cells: Collection[Place] | None, verdict: Verdict, reason: str, day_ms: int
     ) -> Edit:  # fmt: skip
         if len(reason) > LONGEST_REASON:
             raise BadInput("delivery.reason_long", length=len(reason), limit=LONGEST_REASON)
         with self._database.read() as uow:
             had = had_cells(uow, title_id, buyer).get(buyer, {})
             numbers = {each.id: each.number for each in uow.where(Episode, title_id=title_id)}
-        wanted = list(dict.fromkeys(cells)) or [place for place in had if place[0] in numbers]
         if not had:
             raise NotFound("delivery.nothing_sent", buyer=buyer)
+        wanted = [place for place in had if place[0] in numbers] if cells is None else list(dict.fromkeys(cells))
+        if not wanted:
+            raise Refused("delivery.none_sent", buyer=buyer)
         for episode_id, column in wanted:
             if (episode_id, column) not in had:
                 raise Refused("delivery.not_sent", buyer=buyer, episode=numbers.get(episode_id), language=column)

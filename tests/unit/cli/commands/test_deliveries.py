@@ -37,6 +37,11 @@ def test_a_buyer_is_sent_what_changed_and_its_word_is_kept(ask: Ask, call: Call,
         (1, "current", ""), (2, "rejected", "Out of step"),
     ]  # fmt: skip
     assert [note["text"] for note in ask("notes", "list", heir)] == ["Out of step"]
+    for named in (("--languages", "ko"), ("--languages", "en,ko")):
+        assert (
+            "Nothing in Korean was sent to REEL." in call("deliveries", "reject", heir, "--to", "REEL", "--reason", "No", *named)[2]
+        )
+    assert [note["text"] for note in ask("notes", "list", heir)] == ["Out of step"], "what was not sent is not all that was"
     code, out, err = call("deliver", heir, "--to", "REEL", "--what")
     assert code == 1 and "English: changed: 2 (the buyer rejected it)" in out and f"crossreel state {heir} en 2 approved" in err
     assert call("deliver", heir)[0] == 2

@@ -141,6 +141,9 @@ def test_what_cannot_be_received_is_said(shelf: Shelf, tmp_path: Path) -> None:
     for reason in ("  ", "x" * 4001):
         with pytest.raises(BadInput):
             receiving.reject(shelf.title_id, "REEL", [(episode, "en")], reason)
+    with pytest.raises(Refused) as caught:
+        receiving.reject(shelf.title_id, "REEL", [], "Wrong")
+    assert caught.value.code == "delivery.none_sent"
 
 
 def test_a_buyer_is_served_by_its_own_profile(shelf: Shelf) -> None:

@@ -8,7 +8,8 @@ from crossreel.domain.delivery import Profile, Profiles
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.text.column_name import VARIANTS, language_of
 from crossreel.domain.trade.buyer import Buyer
-from crossreel.domain.trade.right import Right
+from crossreel.domain.trade.right import WORLD, Right
+from crossreel.services.files.territories import territories
 from crossreel.storage import queries
 from crossreel.storage.delivered import had_cells
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -57,8 +58,11 @@ def settle(uow: UnitOfWork, order: Order, profiles: Profiles, day: str) -> Asked
 
     Raises:
         NotFound: there is no such title, profile or buyer.
-        BadInput: the buyer has no profile, and none was named.
+        BadInput: the buyer has no profile, and none was named, or there is no such territory.
     """
+    for code in order.territories:
+        if code != WORLD and code not in territories():
+            raise BadInput("records.bad_territory", written=code)
     buyer = next(iter(uow.where(Buyer, code=order.buyer)), None) if order.buyer else None
     profile = _profile(uow, order, profiles, buyer)
     languages = order.languages or default_languages(uow, order.title_id, profile.buyer, buyer, day)

@@ -146,6 +146,14 @@ def test_what_cannot_be_received_is_said(shelf: Shelf, tmp_path: Path) -> None:
     assert caught.value.code == "delivery.none_sent"
 
 
+def test_a_territory_that_is_none_is_said_and_not_taken_for_a_part_of_the_world(shelf: Shelf) -> None:
+    """The United Kingdom is GB: of UK no right to the whole world without GB would say anything."""
+    buyer(shelf, "REEL")
+    with pytest.raises(BadInput) as caught:
+        Delivering(shelf.database, folder=shelf.profiles).plan(shelf.title_id, buyer="REEL", territories=("US", "UK"))
+    assert (caught.value.code, caught.value.facts) == ("records.bad_territory", {"written": "UK"})
+
+
 def test_a_buyer_is_served_by_its_own_profile(shelf: Shelf) -> None:
     made = buyer(shelf, "REEL")
     assert due(shelf, "REEL").profile_id == "plain"

@@ -15,12 +15,16 @@ CLEAR = "-"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordRow:
-    """A row of a file: `told` are its cells by the names of the fields that the file has columns for. `where` is for people."""
+    """A row of a file: `told` are its cells by the names of the fields that the file has columns for. `where` is for people.
+
+    `bad_id` is what stands where its id should, "" where that is one or nothing.
+    """
 
     kind: RecordKind
     where: str
     row_id: int | None
     told: Mapping[str, str]
+    bad_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +109,8 @@ def in_order(rows: Iterable[RecordRow]) -> Sequence[RecordRow]:
 
 def _meant(book: RecordBook, row: RecordRow, told: Mapping[str, str]) -> Any | None:
     """Return the record that a row is about, None for a new one."""
+    if row.bad_id:
+        raise BadInput("records.gone", marked=row.kind.one, row=row.bad_id)
     if row.row_id is not None:
         return book.get(row.kind, row.row_id)
     found = book.find(row.kind, told)

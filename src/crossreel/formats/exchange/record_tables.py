@@ -121,7 +121,8 @@ def _row(table: Table, row: Row, columns: _Columns) -> RecordRow:
     written = text_of(row.at(columns.row_id)).strip() if columns.row_id is not None else ""
     told = {name: _said(row.at(at)) for name, at in columns.fields.items()}
     known = int(written) if written.isdecimal() and len(written) < 20 else None
-    return RecordRow(kind=columns.kind, where=table.where_from(row.number), row_id=known if known or not written else 0, told=told)
+    bad_id = written if known is None else ""
+    return RecordRow(kind=columns.kind, where=table.where_from(row.number), row_id=known, told=told, bad_id=bad_id)
 
 
 def _said(cell: Cell) -> str:

@@ -80,6 +80,16 @@ def test_a_word_kept_with_its_time_comes_back_with_it(drama: Drama, files: Recor
     assert (kept.reason, kept.day_ms) == ("Fine.", noon)
 
 
+def test_an_id_that_is_none_is_named_as_it_stands(drama: Drama, files: RecordFiles, records: Records, tmp_path: Path) -> None:
+    path = tmp_path / "records.xlsx"
+    files.export(path, drama.title_id)
+    book = load_workbook(path)
+    book["rights"].cell(2, 1).value = "3.85E+17"
+    book.save(path)
+    ((failure,), changes) = files.plan(path, drama.title_id).failed, files.plan(path, drama.title_id).changes
+    assert (failure.error.code, failure.error.facts["row"], changes) == ("records.gone", "3.85E+17", ())
+
+
 def test_columns_may_move_and_an_id_is_enough(drama: Drama, files: RecordFiles, records: Records, tmp_path: Path) -> None:
     path = tmp_path / "records.xlsx"
     files.export(path, drama.title_id)

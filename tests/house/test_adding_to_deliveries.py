@@ -60,7 +60,7 @@ manifest-sha256.txt
 tagmanifest-sha256.txt
 """
 TESTS = (
-    "tests/delivery", "tests/unit/delivery/test_profile.py",
+    "tests/delivery/test_profiles.py", "tests/unit/delivery/test_profile.py",
     "tests/unit/delivery/test_planner.py::test_shipped_profiles_always_make_good_names",
     "tests/unit/delivery/test_planner.py::test_shipped_profiles_name_what_exists",
     "tests/unit/delivery/test_payload.py::test_packagers_name_the_files_they_make",

@@ -26,6 +26,22 @@ WITHOUT = {
     "review accept-all": "columns are named whole: en-x-sdh",
     "review list": "columns are named whole: en-x-sdh",
     "review report": "columns are named whole: en-x-sdh",
+    "artwork add": "the language of the lettering",
+    "artwork change": "the language of the lettering",
+    "burn": "signs have an option of their own, and no other role stands on a picture",
+    "credits add": "the language of a dub or a translation",
+    "credits change": "the language of a dub or a translation",
+    "deliveries accept": "columns are named whole: en-x-sdh",
+    "deliveries reject": "columns are named whole: en-x-sdh",
+    "deliveries paper": "a paper is of all that goes in a language",
+    "episode-texts add": "words about an episode",
+    "episode-texts change": "words about an episode",
+    "listings add": "words about the title",
+    "listings change": "words about the title",
+    "metadata export": "words about the title",
+    "profiles findings": "all that goes in a language is judged",
+    "rights add": "a right is to a language",
+    "rights change": "a right is to a language",
 }
 """Commands with a language that is not that of subtitles."""
 

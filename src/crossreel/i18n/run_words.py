@@ -49,6 +49,8 @@ def stage_words(stage: str, column: str = "") -> str:
 
 def plan_words(plan: RunPlan) -> str:
     """Say what a run would do and cost in a sentence."""
+    if not plan.steps:
+        return _("Nothing is left to do.")
     lines = _n("{count} line", "{count} lines", plan.lines).format(count=number(plan.lines))
     steps = _n("{count} step", "{count} steps", len(plan.steps)).format(count=number(len(plan.steps)))
     facts = {"lines": lines, "steps": steps, "tokens": number(plan.tokens_in + plan.tokens_out)}

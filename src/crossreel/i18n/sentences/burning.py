@@ -11,7 +11,8 @@ SENTENCES = {
     "burning.unknown_codec": N_("There is no codec “{codec}”. Choose one of: {known}."),
     "burning.nothing_to_do": N_("There is nothing to burn in: what was asked for is not there, or is there already."),
     "burning.two_runs": N_(
-        "Another run, by {author}, is to burn episode {episode} ({language}). Let it end or cancel it before you ask again."
+        "Another run, by {author}, is to burn episode {episode} ({language}). Let it end or cancel it before you ask again; "
+        "one that was broken off is taken up from the runs."
     ),
     "burning.no_folder": N_("Say which folder the masters are written to."),
     "burning.bad_bitrate": N_(

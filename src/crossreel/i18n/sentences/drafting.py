@@ -27,7 +27,8 @@ SENTENCES = {
     "drafting.no_source": N_("Episode {episode} has no source lines. Read or hear them first, or import them."),
     "drafting.nothing_to_do": N_("There is nothing to draft: no cell that was asked for is empty, refused or asked for again."),
     "drafting.two_runs": N_(
-        "Another run, by {author}, is to draft episode {episode} ({language}). Let it end or cancel it before you ask for the same."
+        "Another run, by {author}, is to draft episode {episode} ({language}). Let it end or cancel it before you ask for the "
+        "same; one that was broken off is taken up from the runs."
     ),
     "drafting.runs_elsewhere": N_("Another window or command carries this run out. Wait for it, or end it there."),
     "drafting.no_dask": N_("Dask is not installed here. Install the extra “cluster”, or leave --cluster out."),

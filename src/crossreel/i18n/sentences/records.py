@@ -63,8 +63,8 @@ SENTENCES: dict[str, str] = {
     "records.right_world": N_("“{written}” names the whole world and parts of it. Write WW alone, and what is left out apart."),
     "records.right_outside": N_("{territories} cannot be left out: the right does not hold there."),
     "records.right_nowhere": N_("All its territories are left out: the right holds nowhere."),
-    "records.right_holdback": N_("{languages} are held back and allowed at once. Take them out of one of the two."),
-    "records.right_required": N_("{languages} must be delivered, and the right does not allow them. Allow them, or take them out."),
+    "records.right_holdback": N_("Held back and allowed at once: {languages}. Take out one of the two."),
+    "records.right_required": N_("Must be delivered, and not allowed by the right: {languages}. Allow it, or take it out."),
     "records.right_twice": N_(
         "The same buyer ({buyer}) has this licence already in {territories}, from {start} until {end}. Change that right, or keep"
         " the two apart by territory, language or time."

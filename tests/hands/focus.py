@@ -20,7 +20,7 @@ OPENS = {
 """Actions whose very purpose is to go into another part of the editor."""
 PLACES = (
     "window.catalog", "window.title", "window.screening", "window.deliveries", "window.guides", "title.export",
-    "window.review", "title.review", "window.runs",
+    "window.review", "title.review", "window.runs", "window.records", "window.profiles",
 )  # fmt: skip
 """Actions that go to another place; Ctrl+3 comes back."""
 SOURCE = "zh-Hans"

@@ -28,9 +28,9 @@ def freeze() -> Path:
     drama = put_drama(database, episodes=1)
     with database.read() as uow:
         title = uow.get(Title, drama.title_id)
-    change(database, Buyer(id=database.new_id(), code="REEL", name="ReelShort"))
     change(
         database,
+        Buyer(id=database.new_id(), code="REEL", name="ReelShort"),
         Season(id=database.new_id(), title_id=title.id, number=1, first_episode=1, last_episode=1),
         Right(id=database.new_id(), title_id=title.id, buyer_id=None, territories=("WW",), licence=Licence.COIN),
         Image(id=database.new_id(), title_id=title.id, media_type="image/png", width=9, height=16, data=b"\x89PNG"),

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from crossreel.app.main import run
 from crossreel.rendering import fonts
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.drawer import Drawer
@@ -123,7 +124,7 @@ def tell_state() -> Answer:
     return {
         "place": workspace.place,
         "episode": opened.sheet.episode.number if opened.sheet is not None else None,
-        "is_behind": opened.is_behind,
+        "is_behind": opened.is_behind or (workspace.place == "title" and Outline.of(workspace).is_behind),
         "row": rows.index(current.cue.id) + 1 if current is not None else None,
         "rows": len(rows),
         "selected": [rows.index(each.cue.id) + 1 for each in opened.selected_rows()],

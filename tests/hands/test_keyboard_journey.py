@@ -111,6 +111,7 @@ def translate(hands: Hands, tag: str, column: int) -> None:
     """Go into a cell of the matrix and write its lines."""
     hands.key("Ctrl+2")
     hands.wait_for(lambda: hands.state().place == "title", "the matrix")
+    hands.settle()
     hands.key("Home", *["Right"] * column, "Return")
     hands.wait_for(lambda: (hands.state().place, hands.state().language) == ("editor", tag), f"the editor in {tag}")
     hands.settle()
@@ -141,6 +142,7 @@ def mark_checked(hands: Hands, tag: str, column: int) -> None:
     """Go into a cell of the matrix and say that it is checked."""
     hands.key("Ctrl+2")
     hands.wait_for(lambda: hands.state().place == "title", "the matrix")
+    hands.settle()
     hands.key("Home", *["Right"] * column, "Return")
     hands.wait_for(lambda: (hands.state().place, hands.state().language) == ("editor", tag), f"the editor in {tag}")
     hands.settle()

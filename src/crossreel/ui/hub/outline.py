@@ -11,12 +11,15 @@ from crossreel.ui.hub.workspace import Workspace
 
 SETTLE_MS = 250
 EPISODE_PLACES = ("editor",)
+SHAPING = ("title", "title_language", "episode")
 
 
 class Outline(QObject):
     """Reads the matrix of the open title off the GUI thread and says `moved` when it has a newer one.
 
-    The title place and the frame of the window share one outline, so the matrix is read once for both.
+    The title place and the frame of the window share one outline, so the matrix is read once for both. What adds or removes a row
+    or a column is read at once, the rest 250 ms after the first edit of many, however many follow it: hands that go on working
+    must not put off what they look at.
     """
 
     moved = Signal()
@@ -25,6 +28,8 @@ class Outline(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self.matrix: Matrix | None = None
+        self._reading: int | None = None
+        self._is_late = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SETTLE_MS)
@@ -32,6 +37,7 @@ class Outline(QObject):
         workspace.opened_title.connect(self._reopen)
         workspace.changed.connect(self._follow)
         workspace.findings_changed.connect(self._follow_title)
+        workspace.place_shown.connect(self._hurry)
 
     @classmethod
     def of(cls, workspace: Workspace) -> "Outline":
@@ -39,12 +45,22 @@ class Outline(QObject):
         found = next(iter(workspace.findChildren(cls)), None)
         return found if found is not None else cls(workspace, workspace)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether edits were heard of that `matrix` does not show yet."""
+        return self._timer.isActive() or self._reading is not None
+
     def refresh(self) -> None:
-        """Read the matrix again."""
+        """Read the matrix again, once more after the reading that is under way."""
+        self._timer.stop()
+        self._timer.stop()
         title_id = self._workspace.title_id
-        if title_id is not None:
-            matrix = self._workspace.desk.cataloging.matrix
-            self._workspace.compute(call(matrix, title_id), then=self._take, failed=self._failed, topic="outline")
+        self._is_late = title_id is not None and self._reading == title_id
+        if title_id is None or self._is_late:
+            return
+        self._reading = title_id
+        matrix = self._workspace.desk.cataloging.matrix
+        self._workspace.compute(call(matrix, title_id), then=self._take, failed=self._failed, topic="outline")
 
     def row(self, episode_id: int | None) -> EpisodeRow | None:
         """Return the row of an episode, None while it is not read or not there."""
@@ -80,21 +96,34 @@ class Outline(QObject):
         self.refresh()
 
     def _follow(self, edit: Edit) -> None:
-        if edit.header.title_id in (None, self._workspace.title_id):
-            self._timer.start()
+        if edit.header.title_id not in (None, self._workspace.title_id):
+            return
+        if any(change.kind in SHAPING for change in edit.changes):
+            self.refresh()
+        else:
+            self._follow_title(edit.header.title_id)
 
     def _follow_title(self, title_id: int | None) -> None:
-        if title_id in (None, self._workspace.title_id):
+        if title_id in (None, self._workspace.title_id) and not self._timer.isActive():
             self._timer.start()
 
+    def _hurry(self, _place: str) -> None:
+        """Read at once what was to be read soon: a place is turned to that may show it."""
+        if self._timer.isActive():
+            self.refresh()
+
     def _take(self, matrix: Matrix) -> None:
+        self._reading = None
         if matrix.title.id == self._workspace.title_id:
             self.matrix = matrix
             if self._workspace.episode_id is not None and self.row(self._workspace.episode_id) is None:
                 self._workspace.close_episode()
             self.moved.emit()
+        if self._is_late:
+            self.refresh()
 
     def _failed(self, error: BaseException) -> None:
+        self._reading, self._is_late = None, False
         if isinstance(error, NotFound):  # the title went: its making was undone, or it was deleted elsewhere
             self._workspace.open_title(None)
             self._workspace.show_place("catalog")

@@ -54,8 +54,8 @@ class Commands(QObject):
             signal.connect(self.refresh)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
-        workspace.changed.connect(lambda _edit: self._rest.start())  # what was typed is shown first
-        QGuiApplication.clipboard().dataChanged.connect(self._rest.start)  # what was copied may be pasted
+        workspace.changed.connect(lambda _edit: self._refresh_soon())  # what was typed is shown first
+        QGuiApplication.clipboard().dataChanged.connect(self._refresh_soon)  # what was copied may be pasted
         self.refresh()
 
     def bind(self, preferences: Preferences) -> None:
@@ -90,6 +90,11 @@ class Commands(QObject):
         for action_id, made in self._made.items():
             made.setEnabled(not self._suspended and self.offered(action_id))
         self.refreshed.emit()
+
+    def _refresh_soon(self) -> None:
+        """Ask soon, however many edits follow each other: a run that stores line by line must not put it off."""
+        if not self._rest.isActive():
+            self._rest.start()
 
     def offered(self, action_id: str) -> bool:
         """Tell whether an action makes sense in this place, with this selection, in this catalog."""

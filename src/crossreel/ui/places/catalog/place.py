@@ -180,7 +180,7 @@ class CatalogPlace(QWidget):
 
     def _outdate(self, _title_id: int | None) -> None:
         self._stale = True
-        if self.isVisible():
+        if self.isVisible() and not self._timer.isActive():  # who goes on working does not put off what is shown
             self._timer.start()
 
     def _shown(self, place: str) -> None:

@@ -1,5 +1,6 @@
 """`crossreel draft read` and `draft band`: burned-in text, read off the picture."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from crossreel.cli.addresses import find_rows
@@ -8,6 +9,8 @@ from crossreel.cli.arguments import AsJson, EpisodeNumbers, Option, TitleCode
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, print_report
 from crossreel.domain.drafting.burned_text import FoundBy
 from crossreel.domain.drafting.read_text import read_box
+from crossreel.domain.item import Item
+from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
@@ -59,8 +62,18 @@ def band(
 
 
 def clean(session: Session, title: TitleCode, episodes: EpisodeNumbers = "all", as_json: AsJson = False) -> int:
-    """Lay textless pictures beside those with burned-in text: is text left, is a sign gone, is it the same edit?"""
-    with session.desk(read_only=True) as desk, session.job(_("Checking cleaned pictures")) as job:
+    """Lay textless pictures beside those with burned-in text: is text left, is a sign gone, is it the same edit?
+
+    What is found is kept as findings on the cleaned picture, which `media check` looks for as well.
+    """
+    with session.desk() as desk, session.job(_("Checking cleaned pictures")) as job:
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
-        report = desk.cleaning.check(find_title(desk, title).id, episode_ids=ids, job=job)
+        report = desk.media_checking.check_cleaned(find_title(desk, title).id, episode_ids=ids, job=job)
+    if not session.as_json:
+        report = replace(report, doubts=tuple(_placed(item) for item in report.doubts))
     return print_report(session, report)
+
+
+def _placed(item: Item) -> Item:
+    at_ms = item.facts.get("at_ms")
+    return replace(item, name=f"{item.name} {clock(at_ms)}") if isinstance(at_ms, int) else item

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import Fact
+from crossreel.domain.quality.cleaned_picture import CleanedPicture
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget, MediaLimits
@@ -25,6 +26,7 @@ class CheckedMedia:
         replaced: whether the file is not the one that the catalog knows.
         speaks: whether its episode has a sound of its own besides, so that a picture may be silent.
         shift: how its cuts are shifted against those of the version that cues are timed to, which is called `reference`.
+        cleaned: what it is like beside the picture with burned-in text where it is a cleaned one, or how it is cut beside that.
         kin: what its pictures beside those of others raise doubts about, by the codes of `proving`.
     """
 
@@ -38,6 +40,7 @@ class CheckedMedia:
     shift: Shift | None = None
     reference: str = ""
     kin: Sequence[Notice] = ()
+    cleaned: CleanedPicture | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -205,8 +205,9 @@ class Desk(DraftDesk, RecordDesk):
 
         profiles = self.delivering.profiles
         return MediaChecking(
-            self.database, cache_folder=self._cache_folder, compare=self.proving.kin, profiles=lambda: profiles().known
-        )
+            self.database, cache_folder=self._cache_folder, compare=self.proving.kin, profiles=lambda: profiles().known,
+            cleaned=lambda title_id, episode_ids, job: self.cleaning.compare(title_id, episode_ids=episode_ids, job=job),
+        )  # fmt: skip
 
     @once
     def delivering(self) -> "Delivering":
@@ -278,7 +279,7 @@ class Desk(DraftDesk, RecordDesk):
         """Cleaned pictures."""
         from crossreel.services.drafting.cleaning import Cleaning
 
-        return Cleaning(self.database)
+        return Cleaning(self.database, cache_folder=self._cache_folder)
 
     @once
     def reading(self) -> "Reading":

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.picture.mark import Span
+from crossreel.domain.quality.cleaned_picture import CleanedPicture
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.media_facts import Bars, Edge, LostChannel, MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget
@@ -66,6 +67,11 @@ BAD: list[tuple[CheckedMedia, str, str, int, int]] = [
     (checked(shift=Shift(from_ms=31_000, by_ms=-500), reference="a.mp4"), "recut", "error", 31_000, 60_000),
     (checked(shift=Shift(from_ms=31_000, by_ms=500), reference="a.mp4", kin=kin("import.other_edit", other="a.mp4")), "recut",
      "error", 31_000, 60_000),
+    (checked(cleaned=CleanedPicture(pictures=(1799, 1800), other="a.mp4", differs_ms=7000)), "recut", "error", 7000, 60_000),
+    (checked(cleaned=CleanedPicture(pictures=(1, 1), left=((5000, 6000, "真相"),))), "text_left", "error", 5000, 6000),
+    (checked(cleaned=CleanedPicture(pictures=(1, 1), gone=((5000, 9000, "三年以后"),))), "sign_gone", "error", 5000, 9000),
+    (checked(cleaned=CleanedPicture(pictures=(1, 1), differs_ms=90), kin=kin("import.begins_later", other="a.mp4", seconds=2.0)),
+     "recut", "error", 0, 60_000),
     (checked(facts=None, replaced=True), "file_replaced", "error", 0, 60_000),
 ]  # fmt: skip
 GOOD = [
@@ -78,6 +84,7 @@ GOOD = [
     checked(facts=MediaFacts(picture=picture()), speaks=True),
     checked(facts=MediaFacts(sound=sound(channels=1))),
     checked(facts=None),
+    checked(cleaned=CleanedPicture(pictures=(1800, 1800), other="a.mp4")),
 ]
 
 

@@ -70,9 +70,15 @@ SENTENCES: dict[str, str] = {
     ),
     "qc.recut.later": N_("The picture comes {seconds} s later than in {other}, to which the cues are timed. Set its in point."),
     "qc.recut.earlier": N_("The picture comes {seconds} s earlier than in {other}, to which the cues are timed. Set its in point."),
+    "qc.recut.frames": N_(
+        "Another edit than {other} from this frame on ({count} frames, {others} there). Ask for a picture of the same edit."
+    ),
+    "qc.text_left": N_("Text is left in the cleaned picture: “{words}”. Have it cleaned again."),
+    "qc.sign_gone": N_("The sign “{words}” is gone from the cleaned picture. It belongs to the story: have it put back."),
     "qc.file_replaced": N_(
         "The file is not the one that was imported: another stands in its place. Compare them, then refer the version to it anew."
     ),
+    "media.clean": N_("The cleaned picture is the same edit, without text in the band and with every sign."),
     "qc.media": N_("Picture and sound"),
     "edit.choose_loudness": N_("Choose the loudness"),
     "media.no_loudness": N_("There is no loudness “{offer}”. Choose one of these: {known}."),

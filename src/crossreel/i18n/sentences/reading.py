@@ -14,13 +14,7 @@ SENTENCES = {
         "hide the source line, or deliver a textless picture."
     ),
     "qc.covers_text.sign": N_("The caption stands on a sign in the picture. Choose another position."),
-    "drafting.clean": N_("The cleaned picture is the same edit, without text in the band and with every sign."),
     "drafting.no_clean_picture": N_("The episode has no textless picture beside one with burned-in text."),
     "drafting.not_read": N_("Nobody has read the burned-in text of this episode yet: “crossreel draft read”."),
-    "drafting.other_edit": N_(
-        "The cleaned picture is another edit from {at_clock} on ({count} pictures with text, {clean} cleaned)."
-    ),
-    "drafting.text_left": N_("Text is left in the cleaned picture at {at_clock}: “{text}”."),
-    "drafting.sign_gone": N_("The sign at {at_clock} is gone from the cleaned picture. It belongs to the story."),
     "drafting.bad_band": N_("{box} is no box within the picture: left, top, width and height in percent."),
 }

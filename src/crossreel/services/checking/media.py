@@ -18,12 +18,14 @@ from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.cleaned_picture import CleanedPicture, Comparison
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.loudness_choice import LoudnessChoice, LoudnessOffer
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.recut_laws import shift_of
 from crossreel.domain.quality.run import QcRun
+from crossreel.domain.report import Report
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.paths import legible
 from crossreel.kernel.processes import ProcessLost, in_processes
@@ -51,7 +53,10 @@ from crossreel.storage.database import Database
 log = logging.getLogger(__name__)
 
 LEAST_EPISODES = 3  # before it can be said how loud a title is as a rule
+CLEANED = ("recut", "sign_gone", "text_left")
+"""The rules that look at a cleaned picture beside the one with burned-in text."""
 Kin = Mapping[int, Sequence[Notice]]
+Compare = Callable[[int, Collection[int] | None, JobContext], Comparison]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -82,14 +87,17 @@ class MediaChecking:
         database: the catalog.
         cache_folder: where figures are kept, by the content of files.
         compare: tells by the ids of versions what their pictures raise doubts about.
+        cleaned: lays cleaned pictures of a title, or of some of its episodes, beside those with burned-in text.
         workers: how many processes read files, None for as many as there are cores; 0 reads here.
         profiles: gives the delivery profiles, for the loudness that some want.
     """
 
     def __init__(
-        self, database: Database, *, cache_folder: Path, compare: Callable[[int, JobContext], Kin], workers: int | None = None,
+        self, database: Database, *, cache_folder: Path, compare: Callable[[int, JobContext], Kin],
+        cleaned: Compare = lambda *_: Comparison(), workers: int | None = None,
         profiles: Callable[[], Iterable[Profile]] = tuple,
     ) -> None:  # fmt: skip
+        self._cleaned = cleaned
         self._profiles = profiles
         self._database = database
         self._keeping = Keeping(database)
@@ -197,26 +205,78 @@ class MediaChecking:
         if target is None:
             target, gone = self._target(title_id)
             failed += gone
-        kin = self._compare(title_id, replace(work, on_progress=lambda done, total, what: None))
-        with self._database.read() as uow:
-            seen = {each.version.id for each in looked}
-            rules = [rule.id for rule in all_media_rules()]
-            stored = queries.stored_findings(uow, title_id, include_waived=True, rule=rules)
-            former = [each for each in stored if each.version_id in seen]
-            waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
-        found, broken = self._judge(title_id, looked, [version for _number, version in there], kin, former, target)
-        summary = summarize(title_id, (), weights.weighed(found), weights.weighed(former), waivers, ("",))
-        summary = replace(summary, media=len(looked), failed=(*failed, *broken))
+        compared = self._cleaned(title_id, episode_ids, work)
+        failed += [each for each in compared.failed if (each.name, each.code) not in {(one.name, one.code) for one in failed}]
+        found = self._judged(title_id, looked, [version for _number, version in there], compared, all_media_rules(), target, work)
+        summary = replace(found.summary, failed=(*failed, *found.summary.failed))
         run = QcRun(
             id=0, title_id=title_id, number=0, made_ms=time.time_ns() // 1_000_000,
             took_ms=round((time.monotonic() - began) * 1000), author=self._database.author, app_version=__version__,
             basis=shipped_limits().levels, rules=tuple(rule.id for rule in all_media_rules()), tracks=len(looked),
             failed=len(summary.failed),
         )  # fmt: skip
-        return Inspection(
-            summary=summary, former=tuple(former), found=tuple(found), cues={}, digests={},
-            run=run if episode_ids is None else None,
+        return replace(found, summary=summary, run=run if episode_ids is None else None)
+
+    def check_cleaned(
+        self, title_id: int, *, episode_ids: Collection[int] | None = None, job: JobContext | None = None
+    ) -> Report:  # fmt: skip
+        """Check the cleaned pictures of a title alone, and keep what is found (in a catalog that can be written).
+
+        Nothing else is asked of files than whether text is left, a sign is gone, and whether they are the same edit.
+
+        Args:
+            title_id: the title.
+            episode_ids: None for all.
+            job: progress and cancel.
+
+        Returns:
+            Episodes that are fine are done; what is found of others and accepted by nobody stands under doubts, with its time as
+            `at_ms`. Those without both pictures, or whose text nobody has read, are skipped.
+
+        Raises:
+            NotFound: there is no such title.
+            Cancelled: the user cancelled.
+        """
+        work = job or JobContext()
+        compared = self._cleaned(title_id, episode_ids, work)
+        looked, _offline, there = self._look(title_id, episode_ids)
+        looked = [each for each in looked if each.version.id in compared.told]
+        for each in looked:
+            each.facts = kept_facts(each.task)
+        rules = [rule for rule in all_media_rules() if rule.id in CLEANED]
+        found = self._judged(title_id, looked, [version for _number, version in there], compared, rules, None, work)
+        if not self._database.read_only:
+            self.keep(found)
+        standing = self._standing(title_id, found.found)
+        names = {each.version.episode_id: str(each.episode) for each in looked}
+        bad = {each.episode_id for each in standing}
+        doubts = (Item(name=names[one.episode_id], code=one.code, facts={**one.facts, "at_ms": one.start_ms}) for one in standing)
+        return Report(
+            done=tuple(Item(name=name, code="media.clean") for id, name in names.items() if id not in bad), doubts=tuple(doubts),
+            skipped=compared.skipped, failed=(*compared.failed, *found.summary.failed),
         )  # fmt: skip
+
+    def _standing(self, title_id: int, found: Sequence[Finding]) -> list[Finding]:
+        """Return of some findings those that a title wants to hear of and nobody accepted, weighed as it weighs them."""
+        with self._database.read() as uow:
+            accepted = {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id)}
+            return [each for each in queries.rule_weights(uow, title_id).weighed(found) if each.fingerprint not in accepted]
+
+    def _judged(
+        self, title_id: int, looked: Sequence[_Looked], versions: Sequence[Version], compared: Comparison,
+        rules: Sequence[MediaRule], target: LoudnessTarget | None, work: JobContext,
+    ) -> Inspection:  # fmt: skip
+        """Return what rules find of versions now, beside what was found of them before."""
+        kin = self._compare(title_id, replace(work, on_progress=lambda done, total, what: None))
+        with self._database.read() as uow:
+            seen = {each.version.id for each in looked}
+            stored = queries.stored_findings(uow, title_id, include_waived=True, rule=[rule.id for rule in rules])
+            former = [each for each in stored if each.version_id in seen]
+            waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
+        found, broken = self._judge(title_id, looked, versions, kin, compared.told, former, rules, target)
+        summary = summarize(title_id, (), weights.weighed(found), weights.weighed(former), waivers, ("",))
+        summary = replace(summary, media=len(looked), failed=tuple(broken))
+        return Inspection(summary=summary, former=tuple(former), found=tuple(found), cues={}, digests={})
 
     def _look(
         self, title_id: int, episode_ids: Collection[int] | None
@@ -267,10 +327,11 @@ class MediaChecking:
         return failed
 
     def _judge(
-        self, title_id: int, looked: Sequence[_Looked], versions: Sequence[Version], kin: Kin, former: Sequence[Finding],
+        self, title_id: int, looked: Sequence[_Looked], versions: Sequence[Version], kin: Kin,
+        cleaned: Mapping[int, CleanedPicture], former: Sequence[Finding], rules: Sequence[MediaRule],
         target: LoudnessTarget | None,
     ) -> tuple[list[Finding], list[Item]]:  # fmt: skip
-        """Run the rules over every version; return what they found, and those that broke."""
+        """Run rules over every version; return what they found, and those that broke."""
         ids = {finding.fingerprint: finding.id for finding in former}
         speaking = {version.episode_id for version in versions if not version.has_picture}
         references = {each.version.episode_id: each for each in looked if each.version.is_reference}
@@ -284,10 +345,11 @@ class MediaChecking:
             checked = CheckedMedia(
                 version=each.version, facts=each.facts, limits=shipped_limits(), target=target, usual_lufs=usual,
                 replaced=each.replaced, speaks=each.version.episode_id in speaking and each.version.has_picture,
-                kin=kin.get(each.version.id, ()), **_beside(each, references.get(each.version.episode_id)),
+                kin=kin.get(each.version.id, ()), cleaned=cleaned.get(each.version.id),
+                **_beside(each, references.get(each.version.episode_id)),
             )  # fmt: skip
             id_of: Callable[[str], int] = lambda mark: ids.get(mark) or self._database.new_id()  # noqa: E731
-            found += inspect_media(all_media_rules(), checked, title_id, id_of, note)
+            found += inspect_media(rules, checked, title_id, id_of, note)
         return found, list(broken.values())
 
 

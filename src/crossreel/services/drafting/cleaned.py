@@ -1,6 +1,8 @@
-"""Which pictures of an episode have burned-in text and which are cleaned, and what is said of a cleaned one."""
+"""Which pictures of an episode have burned-in text and which are cleaned, and what of them is laid beside each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from crossreel.domain.catalog.version import Look, Medium, Version
 from crossreel.domain.cues.cue import Cue
@@ -8,12 +10,12 @@ from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.drafting.burned_text import FoundBy, TextBand, roomy
 from crossreel.domain.drafting.read_text import read_box
 from crossreel.domain.errors import NotFound, Refused
-from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Box
 from crossreel.domain.picture.media_place import read
+from crossreel.domain.text.inline import plain_text
 from crossreel.kernel.paths import legible
 from crossreel.services.files.burned_in import READER, BurnedInTask
-from crossreel.services.files.cleaned import Cleaned, CleanedTask
+from crossreel.services.files.cleaned import CleanedTask, StandingSign
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -28,10 +30,9 @@ def task_of(uow: UnitOfWork, places: MediaPlaces, episode_id: int, *, engine: st
         NotFound: the episode has no video, or it is not there.
     """
     videos = [each for each in uow.where(Version, episode_id=episode_id) if each.medium is Medium.PICTURE]
-    fit = [each for each in videos if each.look not in TEXTLESS] or videos
-    video = min(fit, key=lambda each: (not each.is_reference, each.look is not Look.BURNED, each.id), default=None)
-    if video is None:
+    if not videos:
         raise NotFound("drafting.no_video")
+    video = burned_of(videos)
     path = places.find(video)
     if path is None:
         raise NotFound("previewing.offline", path=legible(read(video.path)))
@@ -42,39 +43,59 @@ def task_of(uow: UnitOfWork, places: MediaPlaces, episode_id: int, *, engine: st
     return BurnedInTask(path=path, cut=video.cut, rate=video.frame_rate, engine=engine, band=box, signs=signs)
 
 
+def burned_of(videos: Sequence[Version]) -> Version:
+    """Return of some pictures the one whose burned-in text is read: one that is not textless, the reference first."""
+    fit = [each for each in videos if each.look not in TEXTLESS] or videos
+    return min(fit, key=lambda each: (not each.is_reference, each.look is not Look.BURNED, each.id))
+
+
 def signs_of(uow: UnitOfWork, episode_id: int) -> tuple[tuple[int, int, Box], ...]:
     """Return from when to when the signs of an episode stand on the picture, and where, in percent of it."""
+    return tuple((sign.start_ms, sign.end_ms, sign.box) for sign in _standing(uow, episode_id))
+
+
+def _standing(uow: UnitOfWork, episode_id: int) -> Iterator[StandingSign]:
+    """Yield the signs of the spine: what was read off the picture, not how others render it."""
     tracks = uow.where(Track, episode_id=episode_id, role=Role.SIGNS)
-    cues = uow.where(Cue, track_id=[track.id for track in tracks])
-    return tuple((cue.start_ms, cue.end_ms, box) for cue in cues if (box := read_box(cue.placement)) is not None)
+    for cue in uow.where(Cue, track_id=[track.id for track in tracks]):
+        box = read_box(cue.placement)
+        if box is not None and cue.anchor_id is None:
+            yield StandingSign(start_ms=cue.start_ms, end_ms=cue.end_ms, box=box, text=plain_text(cue.text))
 
 
-def cleaned_task(uow: UnitOfWork, places: MediaPlaces, episode_id: int) -> CleanedTask:
-    """Return what has to be compared of an episode.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A cleaned picture of an episode beside the one with burned-in text, and what is laid beside what."""
+
+    clean: Version
+    burned: Version
+    task: CleanedTask
+
+
+def pairs_of(uow: UnitOfWork, places: MediaPlaces, cache_folder: Path, episode_id: int) -> list[Pair]:
+    """Return what has to be compared of an episode: each textless picture beside the one with text.
 
     Raises:
         Refused: there is no textless picture beside another one, or nobody has read the text of it.
         NotFound: a video is not there.
     """
+    from crossreel.media.cache import MediaCache
+    from crossreel.media.file_keys import file_key
+
     videos = [each for each in uow.where(Version, episode_id=episode_id) if each.medium is Medium.PICTURE]
-    clean = next((each for each in videos if each.look in TEXTLESS), None)
-    if clean is None or all(each.look in TEXTLESS for each in videos):
+    cleaned = [each for each in videos if each.look in TEXTLESS]
+    if not cleaned or len(cleaned) == len(videos):
         raise Refused("drafting.no_clean_picture")
-    burned = task_of(uow, places, episode_id, signs=False)
+    burned, video = task_of(uow, places, episode_id, signs=False), burned_of(videos)
     if burned.band is None:
         raise Refused("drafting.not_read")
-    path = places.find(clean)
-    if path is None:
-        raise NotFound("previewing.offline", path=legible(read(clean.path)))
-    return CleanedTask(burned=burned, path=path, cut=clean.cut, signs=signs_of(uow, episode_id))
-
-
-def doubts_of(name: str, found: Cleaned) -> Iterator[Item]:
-    """Yield what is wrong with the cleaned picture of an episode, with the times."""
-    if found.differs_ms is not None:
-        facts = {"at_ms": found.differs_ms, "count": found.pictures[0], "clean": found.pictures[1]}
-        yield Item(name=name, code="drafting.other_edit", facts=facts)
-    for start_ms, end_ms, text in found.left:
-        yield Item(name=name, code="drafting.text_left", facts={"at_ms": start_ms, "to_ms": end_ms, "text": text})
-    for at_ms in found.gone:
-        yield Item(name=name, code="drafting.sign_gone", facts={"at_ms": at_ms})
+    signs = tuple(_standing(uow, episode_id))
+    cache, made = MediaCache(cache_folder), list[Pair]()
+    for clean in cleaned:
+        path = places.find(clean)
+        if path is None:
+            raise NotFound("previewing.offline", path=legible(read(clean.path)))
+        of = (file_key(cache, burned.path), burned.cut, file_key(cache, path), clean.cut, burned.band, burned.rate, signs)
+        task = CleanedTask(burned=burned, path=path, cut=clean.cut, signs=signs, key=repr(of), cache_folder=cache_folder)
+        made.append(Pair(clean=clean, burned=video, task=task))
+    return made

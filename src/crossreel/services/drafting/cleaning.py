@@ -1,15 +1,18 @@
-"""Checking cleaned pictures: those of a title are laid beside the ones with burned-in text, in processes."""
+"""Laying cleaned pictures beside the ones with burned-in text, in processes. What is wrong with one is for QC to say."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import Refused
 from crossreel.domain.item import Item
-from crossreel.domain.report import Report
+from crossreel.domain.quality.cleaned_picture import CleanedPicture, Comparison
+from crossreel.kernel.paths import legible
 from crossreel.kernel.processes import in_processes
-from crossreel.services.drafting.cleaned import cleaned_task, doubts_of
-from crossreel.services.files.cleaned import Cleaned, CleanedTask, check_cleaned
+from crossreel.services.drafting.cleaned import Pair, pairs_of
+from crossreel.services.files.cleaned import check_cleaned, kept_cleaned
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -21,47 +24,55 @@ class Cleaning:
 
     Args:
         database: the catalog.
+        cache_folder: where what came of two files is kept, by their contents.
         workers: how many processes read videos, None for as many as there are cores; 0 reads here.
     """
 
-    def __init__(self, database: Database, *, workers: int | None = None) -> None:
+    def __init__(self, database: Database, *, cache_folder: Path, workers: int | None = None) -> None:
         self._database = database
+        self._cache_folder = cache_folder
         self._workers = workers
 
-    def check(self, title_id: int, *, episode_ids: Collection[int] | None = None, job: JobContext | None = None) -> Report:
-        """Say of the textless pictures of a title whether text is left, a sign is gone, and whether they are the same edit.
+    def compare(
+        self, title_id: int, *, episode_ids: Collection[int] | None = None, job: JobContext | None = None
+    ) -> Comparison:  # fmt: skip
+        """Lay the textless pictures of a title beside those with text, picture by picture; two files once.
 
         Args:
             title_id: the title.
             episode_ids: None for all.
-            job: progress and cancel.
-
-        Returns:
-            Episodes that are fine are done; what is wrong with others stands under doubts. Those without both pictures, or whose
-            text nobody has read, are skipped.
+            job: progress and cancel; what was compared by then stays in the cache.
 
         Raises:
             NotFound: there is no such title.
         """
         work = job or JobContext()
-        tasks, skipped, failed = self._tasks(title_id, episode_ids)
-        names, told = list(tasks), list[tuple[str, Cleaned]]()
-        for count, outcome in enumerate(in_processes(check_cleaned, list(tasks.values()), work.check, workers=self._workers)):
-            name = names[outcome.number]
-            work.progress(count + 1, len(names), name)
+        pairs, skipped, failed = self._pairs(title_id, episode_ids)
+        told: dict[int, CleanedPicture] = {}
+        coming: list[tuple[str, Pair]] = []
+        for name, pair in pairs:
+            kept = kept_cleaned(pair.task)
+            if kept is None:
+                coming.append((name, pair))
+            else:
+                told.update(_told(pair, kept))
+        tasks = [pair.task for _name, pair in coming]
+        for count, outcome in enumerate(in_processes(check_cleaned, tasks, work.check, workers=self._workers)):
+            name, pair = coming[outcome.number]
+            work.progress(count + 1, len(coming), name)
             with alone(name) as attempt:
                 if outcome.error is not None:
                     raise outcome.error
                 if outcome.made is not None:
-                    told.append((name, outcome.made))
+                    told.update(_told(pair, outcome.made))
             if attempt.failed:
                 failed.append(attempt.item)
-        done = tuple(Item(name=name, code="drafting.clean") for name, found in told if found.is_fine)
-        doubts = tuple(item for name, found in told for item in doubts_of(name, found))
-        return Report(done=done, doubts=doubts, skipped=tuple(skipped), failed=tuple(failed))
+        return Comparison(told=told, skipped=tuple(skipped), failed=tuple(failed))
 
-    def _tasks(self, title_id: int, episode_ids: Collection[int] | None) -> tuple[dict[str, CleanedTask], list[Item], list[Item]]:
-        tasks: dict[str, CleanedTask] = {}
+    def _pairs(
+        self, title_id: int, episode_ids: Collection[int] | None
+    ) -> tuple[list[tuple[str, Pair]], list[Item], list[Item]]:  # fmt: skip
+        pairs: list[tuple[str, Pair]] = []
         skipped: list[Item] = []
         failed: list[Item] = []
         places = MediaPlaces(self._database.path)
@@ -70,8 +81,21 @@ class Cleaning:
             for episode in sorted(uow.where(Episode, title_id=title_id), key=lambda each: each.number):
                 if episode_ids is not None and episode.id not in episode_ids:
                     continue
-                with alone(str(episode.number)) as attempt:
-                    tasks[str(episode.number)] = cleaned_task(uow, places, episode.id)
+                name = str(episode.number)
+                with alone(name) as attempt:
+                    pairs += [(name, pair) for pair in pairs_of(uow, places, self._cache_folder, episode.id)]
                 if attempt.failed:
                     (skipped if isinstance(attempt.error, Refused) else failed).append(attempt.item)
-        return tasks, skipped, failed
+        return pairs, skipped, failed
+
+
+def _told(pair: Pair, found: CleanedPicture) -> Iterator[tuple[int, CleanedPicture]]:
+    """Yield what there is to say of which picture: another edit is always the one that cues are not timed to."""
+    here = replace(found, other=legible(pair.task.burned.path.name))
+    if not pair.clean.is_reference:
+        yield pair.clean.id, here
+        return
+    yield pair.clean.id, replace(here, differs_ms=None)
+    count, others = found.pictures
+    other = legible(pair.task.path.name)
+    yield pair.burned.id, CleanedPicture(pictures=(others, count), other=other, differs_ms=found.differs_ms)

@@ -25,7 +25,7 @@ class _Bag:
         self._tree = tree
         self._notices: list[Flaw] = []
         self._entries: dict[str, dict[str, str]] = {}
-        names = {*tree.sizes, *tree.refused}
+        self._names = names = {*tree.sizes, *tree.refused}
         self._info = tree.read(INFO) or b"" if INFO in names else b""
         self._is_ours = OURS.search(self._info) is not None
         found = {name for name in names if kind_of(name)}
@@ -53,11 +53,11 @@ class _Bag:
         data, kind = self._tree.read(name), kind_of(name)
         if data is None or kind is None:
             return
-        listed, flaws = read_manifest(data, name)
-        self._tree.flaws += flaws
+        listed = read_manifest(data, name)
+        self._tree.flaws += listed.flaws
         if kind not in HASHES:
             self._notices.append(Flaw(code="package.hash_unknown", path=shown(name), other=shown(kind)))
-        for path, digest in listed.items():
+        for path, digest in listed.as_there(self._names).items():
             self._entries.setdefault(path, {}).update({kind: digest} if kind in HASHES else {})
 
     def _read_fetch(self) -> None:

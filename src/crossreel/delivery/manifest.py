@@ -1,7 +1,13 @@
-"""BagIt (RFC 8493) bags: the tag files and SHA-256 manifests of what was written, and the entries of manifests from anywhere."""
+"""Lists of sums: the tag files and manifests of BagIt bags (RFC 8493), those that `sha256sum -c` reads, and the lines of lists from
+anywhere.
+
+The two write names in their own ways. BagIt writes a percent sign and an end of line as `%25`, `%0A` and `%0D`, and nothing else
+so; `sha256sum` writes names as they are, but for a backslash and an end of line, which make a line begin with a backslash.
+"""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from crossreel.delivery.flaw import Flaw, shown
 from crossreel.delivery.hashing import SHA256, hash_of
@@ -15,9 +21,31 @@ PAYLOAD = "manifest-sha256.txt"
 TAGS = "tagmanifest-sha256.txt"
 FETCH = "fetch.txt"
 LINE_END = re.compile(rb"\r\n|\r|\n")
-ENTRY = re.compile(rb"([0-9A-Fa-f]{8,256})[ \t]+\*?(?:\./)?(.+)")
+ENTRY = re.compile(rb"(\\?)([0-9A-Fa-f]{8,256})[ \t]+\*?(?:\./)?(.+)")
 NAME = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
+LF, CR, MARK = "\n", "\r", "\\"
 SIGNS = {"md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128, "sha3-256": 64, "sha3-512": 128}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list says: `digests` by path, and what is wrong with its lines.
+
+    `other_names` has the paths that another maker may have meant otherwise: many write a percent sign into a bag as it is.
+    """
+
+    digests: dict[str, str] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+    other_names: dict[str, str] = field(default_factory=dict)
+
+    def as_there(self, there: Container[str]) -> dict[str, str]:
+        """Return the digests by path, that of a file which is there under its other name alone by that."""
+        found: dict[str, str] = {}
+        for path, digest in self.digests.items():
+            other = self.other_names.get(path, path)
+            is_other = path not in there and other in there and other not in self.digests
+            found[other if is_other else path] = digest
+        return found
 
 
 def bag_files(
@@ -35,7 +63,7 @@ def bag_files(
     tags = {
         INFO: "".join(f"{key}: {one_line(value)}\n" for key, value in info.items()).encode(),
         DECLARED: DECLARATION,
-        **{f"manifest-{kind}.txt": manifest_of(files, kind) for kind in kinds},
+        **{f"manifest-{kind}.txt": _lines(files, kind, _bag_line) for kind in kinds},
     }
     proofs = {
         f"tagmanifest-{kind}.txt": "".join(f"{hash_of(data, kind)}  {name}\n" for name, data in tags.items()).encode()
@@ -44,9 +72,13 @@ def bag_files(
     return {**tags, **proofs}, hash_of(tags[PAYLOAD], SHA256)
 
 
-def manifest_of(files: Iterable[Written], kind: str = SHA256) -> bytes:
-    """Return the lines of hashes of a kind and the paths they belong to."""
-    return "".join(f"{file.digest(kind)}  {_escape(file.path)}\n" for file in files).encode()
+def sums_of(files: Iterable[Written], kind: str = SHA256) -> bytes:
+    """Return the lines of hashes of a kind and the paths they belong to, as `sha256sum -c` reads them."""
+    return _lines(files, kind, _sums_line)
+
+
+def _lines(files: Iterable[Written], kind: str, line: Callable[[str, str], str]) -> bytes:
+    return "".join(f"{line(file.digest(kind), file.path)}\n" for file in files).encode()
 
 
 def kind_of(name: str) -> str | None:
@@ -55,45 +87,52 @@ def kind_of(name: str) -> str | None:
     return found[2].lower().replace("_", "-") if found else None
 
 
-def read_manifest(data: bytes, name: str) -> tuple[dict[str, str], list[Flaw]]:
-    """Return path to digest of a manifest of a bag, and what is wrong with its lines.
+def read_manifest(data: bytes, name: str) -> Listed:
+    """Return what a manifest of a bag lists.
 
     Args:
         data: the manifest.
         name: its name; lines of a payload manifest lead below `data`, those of a tag manifest do not.
     """
     below_data = not name.startswith("tag")
-    return read_sums_lines(data, name, kind_of(name) or "", lambda path: path.startswith("data/") == below_data)
+    return _read(data, name, kind_of(name) or "", _bag_names, lambda path: path.startswith("data/") == below_data)
 
 
-def read_sums_lines(
-    data: bytes, name: str, kind: str, belongs: Callable[[str], bool] = lambda path: True
-) -> tuple[dict[str, str], list[Flaw]]:
-    """Return path to digest of a list of sums, and what is wrong with its lines.
+def read_list(data: bytes, name: str, kind: str) -> Listed:
+    """Return what a list lists that is not of a bag.
 
     Args:
         data: the list.
         name: its name, for what is wrong.
         kind: the kind of hash.
-        belongs: tells of a path that stays inside the package whether it may be listed here.
     """
-    entries: dict[str, str] = {}
-    flaws: list[Flaw] = []
-    signs = SIGNS.get(kind)
+    return _read(data, name, kind, _sums_names, lambda path: True)
+
+
+def _read(
+    data: bytes, name: str, kind: str, names: Callable[[bytes, bool], tuple[str, str]], belongs: Callable[[str], bool]
+) -> Listed:
+    """Return what a list says; `names` gives the path that a line means, and the one that another maker would mean by it."""
+    listed, signs = Listed(), SIGNS.get(kind)
     for number, line in enumerate(LINE_END.split(data), start=1):
         if not line:
             continue
         found = ENTRY.fullmatch(line)
-        path = None if found is None or signs not in (None, len(found[1])) else _unescape(found[2])
-        if found is None or path is None:
-            flaws.append(Flaw(code="package.bad_line", path=f"{name}:{number}"))
+        try:
+            path, other = names(found[3], bool(found[1])) if found is not None else ("", "")
+        except UnicodeDecodeError:
+            path = other = ""
+        if found is None or not path or signs not in (None, len(found[2])):
+            listed.flaws.append(Flaw(code="package.bad_line", path=f"{name}:{number}"))
         elif leaves(path) or not belongs(path):
-            flaws.append(Flaw(code="package.path_leaves", path=f"{name}:{number}: {shown(path)}"))
-        elif path in entries:
-            flaws.append(Flaw(code="package.listed_twice", path=shown(path)))
+            listed.flaws.append(Flaw(code="package.path_leaves", path=f"{name}:{number}: {shown(path)}"))
+        elif path in listed.digests:
+            listed.flaws.append(Flaw(code="package.listed_twice", path=shown(path)))
         else:
-            entries[path] = found[1].decode().lower()
-    return entries, flaws
+            listed.digests[path] = found[2].decode().lower()
+            if other != path and belongs(other) and not leaves(other):
+                listed.other_names[path] = other
+    return listed
 
 
 def read_fetch(data: bytes) -> tuple[dict[str, str], list[Flaw]]:
@@ -102,8 +141,11 @@ def read_fetch(data: bytes) -> tuple[dict[str, str], list[Flaw]]:
     flaws: list[Flaw] = []
     for number, line in enumerate(LINE_END.split(data), start=1):
         parts = line.split(None, 2)
-        path = _unescape(parts[2]) if len(parts) == 3 else None
-        if path is not None and not leaves(path) and path.startswith("data/"):
+        try:
+            path = _bag_names(parts[2], False)[0] if len(parts) == 3 else ""
+        except UnicodeDecodeError:
+            path = ""
+        if path and not leaves(path) and path.startswith("data/"):
             entries[path] = parts[0].decode("utf-8", "replace")
         elif line:
             flaws.append(Flaw(code="package.bad_line", path=f"{FETCH}:{number}"))
@@ -119,17 +161,26 @@ def oxum(info: bytes) -> str | None:
     return None
 
 
-def _escape(name: str) -> str:
-    return name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+def _bag_line(digest: str, path: str) -> str:
+    return f"{digest}  {path.replace('%', '%25').replace(LF, '%0A').replace(CR, '%0D')}"
 
 
-def _unescape(name: bytes) -> str | None:
-    """Return the path a line means, None when it is not UTF-8."""
-    try:
-        text = name.decode()
-    except UnicodeDecodeError:
-        return None
-    return re.sub("%(0[AaDd]|25)", lambda found: chr(int(found[1], 16)), text)
+def _bag_names(written: bytes, marked: bool) -> tuple[str, str]:
+    """Return the path that a line of a bag means, and the one meant by whoever writes names as they are."""
+    text = written.decode()
+    return ("", "") if marked else (re.sub("%(0[AaDd]|25)", lambda found: chr(int(found[1], 16)), text), text)
+
+
+def _sums_line(digest: str, path: str) -> str:
+    told = path.replace("\\", "\\\\").replace(LF, "\\n").replace(CR, "\\r")
+    return f"{'' if told == path else MARK}{digest}  {told}"
+
+
+def _sums_names(written: bytes, marked: bool) -> tuple[str, str]:
+    """Return the path that a line of a list of sums means, and the one that it means where it is written as a bag's are."""
+    text = written.decode()
+    plain = re.sub(r"\\([\\nr])", lambda found: {"n": LF, "r": CR}.get(found[1], MARK), text) if marked else text
+    return plain, _bag_names(written, marked=False)[0]
 
 
 def one_line(value: str) -> str:

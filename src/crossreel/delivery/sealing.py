@@ -12,7 +12,7 @@ from posixpath import commonpath
 
 from crossreel import __version__
 from crossreel.delivery.hashing import MD5, SHA256, XXH64, hash_of
-from crossreel.delivery.manifest import bag_files, manifest_of, one_line
+from crossreel.delivery.manifest import bag_files, one_line, sums_of
 from crossreel.delivery.mhl import MhlCreator, mhl_files
 from crossreel.delivery.packager import Contents
 from crossreel.delivery.payload import Payload
@@ -44,13 +44,13 @@ def seal(
     is_bag, kinds = profile.packaging is Packaging.BAG, (SHA256, *(kind for kind in kinds_of(profile) if kind == MD5))
     root = _root(files) if is_bag else ""
     if not is_bag:
-        _put(payload, {f"manifest-{kind}.txt": manifest_of(files, kind) for kind in kinds}, known)
+        _put(payload, {f"manifest-{kind}.txt": sums_of(files, kind) for kind in kinds}, known)
     if _has_mhl(profile):
         name = root.rpartition("/")[2] if is_bag else contents.plan.folder_name
         _put(payload, mhl_files(known, root, name, _creator(contents)), known)
     known.sort(key=lambda file: file.path)
     if not is_bag:
-        return hash_of(manifest_of(known), SHA256), tuple(known)
+        return hash_of(sums_of(known), SHA256), tuple(known)
     tags, digest = bag_files(known, info, kinds)
     _put(payload, tags, [])
     return digest, tuple(known)

@@ -2,7 +2,7 @@
 
 from crossreel.delivery.flaw import Flaw
 from crossreel.delivery.hashing import HASHES
-from crossreel.delivery.manifest import kind_of, read_sums_lines
+from crossreel.delivery.manifest import kind_of, read_list
 from crossreel.delivery.proof import Proof
 from crossreel.delivery.tree import Tree
 
@@ -15,10 +15,10 @@ def read_sums(tree: Tree) -> list[Proof]:
     entries: dict[str, dict[str, str]] = {}
     notices: list[Flaw] = []
     for name, kind in lists.items():
-        listed, flaws = read_sums_lines(tree.read(name) or b"", name, kind)
-        tree.flaws += flaws
+        listed = read_list(tree.read(name) or b"", name, kind)
+        tree.flaws += listed.flaws
         if kind not in HASHES:
             notices.append(Flaw(code="package.hash_unknown", path=name, other=kind))
-        for path, digest in listed.items():
+        for path, digest in listed.as_there({*tree.sizes, *tree.refused}).items():
             entries.setdefault(path, {}).update({kind: digest} if kind in HASHES else {})
     return [Proof(entries=entries, own=frozenset(lists), notices=tuple(notices))] if lists else []

@@ -2,13 +2,15 @@
 
 import hashlib
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import bagit
 import pytest
 
-from crossreel.delivery.manifest import PAYLOAD, TAGS, bag_files, read_manifest
+from crossreel.delivery.manifest import PAYLOAD, TAGS, bag_files, read_list, read_manifest, sums_of
 from crossreel.delivery.payload import Payload
 from crossreel.delivery.proof_check import check_package
 from crossreel.delivery.written import Written
@@ -214,8 +216,55 @@ def test_tag_files_of_others_and_their_ways_of_writing_lines(bag: Path) -> None:
     assert flaws_of(bag) == []
 
 
-@pytest.mark.parametrize("name", ["data/100%.srt", "data/a\u2028b.srt", "data/%0A.srt", "data/x\x85y.srt"])
+@pytest.mark.parametrize(
+    "name", ["data/100%.srt", "data/a\u2028b.srt", "data/%0A.srt", "data/x\x85y.srt", "data/a\nb", "data/%250D"]
+)
 def test_odd_names_come_back_as_they_are(tmp_path: Path, name: str) -> None:
     written = Written(path=name, size=0, sha256="0" * 64)
     tags, _ = bag_files([written], {})
-    assert read_manifest(tags[PAYLOAD], PAYLOAD) == ({name: "0" * 64}, [])
+    assert read_manifest(tags[PAYLOAD], PAYLOAD).digests == {name: "0" * 64}
+    assert read_list(sums_of([written]), "SHA256SUMS", "sha256").digests == {name: "0" * 64}
+
+
+@pytest.mark.parametrize("name", ["a%0Ab.txt", "100%25.txt", "50%.txt"])
+def test_a_percent_sign_that_a_maker_wrote_as_it_is_means_the_file_that_is_there(tmp_path: Path, name: str) -> None:
+    """RFC 8493 wants %25; the library that most bags are made with writes it plain."""
+    bag = tmp_path / "bag"
+    bag.mkdir()
+    (bag / name).write_text("x")
+    bagit.make_bag(str(bag), checksums=["sha256"])
+    assert flaws_of(bag) == []
+    (bag / "data" / name).write_text("y")
+    assert flaws_of(bag) == [("package.changed", f"data/{name}")]
+
+
+def test_a_name_that_is_listed_as_it_must_be_is_not_taken_for_another(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    files = [Written(path=name, size=1, sha256=hashlib.sha256(name.encode()).hexdigest()) for name in ("data/a%0Ab", "data/a\nb")]
+    for file in files:
+        (tmp_path / file.path).write_text(file.path)
+    for name, data in bag_files(files, {})[0].items():
+        (tmp_path / name).write_bytes(data)
+    assert flaws_of(tmp_path) == [("package.bad_oxum", "bag-info.txt")]
+    (tmp_path / "data/a\nb").unlink()
+    assert ("package.missing", "data/a\\u000ab") in flaws_of(tmp_path)
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="no sha256sum here")
+def test_sha256sum_reads_our_list_and_we_read_its(tmp_path: Path) -> None:
+    names = ["100%.txt", "%0A.txt", "a\nb.txt", "back\\slash.txt"]
+    for name in names:
+        (tmp_path / name).write_text(name)
+    digests = {name: hashlib.sha256(name.encode()).hexdigest() for name in names}
+    theirs = subprocess.run(["sha256sum", *names], cwd=tmp_path, capture_output=True, check=True).stdout
+    assert read_list(theirs, "SHA256SUMS", "sha256").digests == digests
+    ours = sums_of([Written(path=name, size=0, sha256=digest) for name, digest in digests.items()])
+    assert subprocess.run(["sha256sum", "-c"], input=ours, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    (tmp_path / "manifest-sha256.txt").write_bytes(ours)
+    assert flaws_of(tmp_path) == []
+
+
+def test_an_older_list_of_ours_that_wrote_names_as_a_bag_does_is_still_good(tmp_path: Path) -> None:
+    (tmp_path / "100%.txt").write_text("x")
+    (tmp_path / "manifest-sha256.txt").write_text(f"{hashlib.sha256(b'x').hexdigest()}  100%25.txt\n")
+    assert flaws_of(tmp_path) == []

@@ -32,9 +32,9 @@ def check_package(path: Path, job: JobContext) -> Report:
         job.check()
         readable = False
         with alone(name) as attempt:
-            readable = _is_readable(path / name)
+            readable = _is_readable(path, name)
         if readable:
-            done.append(Item(name=name))
+            done.append(Item(name=shown(name)))
         elif attempt.code == "item.unexpected":  # ours, and no fault of the package
             failed.append(attempt.item)
         else:
@@ -46,10 +46,11 @@ def _item(flaw: Flaw) -> Item:
     return Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path, "other": flaw.other})
 
 
-def _is_readable(path: Path) -> bool:
+def _is_readable(package: Path, name: str) -> bool:
     """Tell whether a file is no subtitle, or one that can be read and has cues."""
+    path = package / name
     kind = find(path.suffix) if path.suffix else None
-    elsewhere = SUBTITLES not in path.parts  # where texts and data of other kinds lie, by names that some format has too
+    elsewhere = SUBTITLES not in name.split("/")  # where texts and data of other kinds lie, by names that some format has too
     if kind is None or kind.script or (elsewhere and (path.suffix == ".xml" or not kind.writable)):
         return True
     with open_plain(path) as file:

@@ -26,6 +26,10 @@ Row = Annotated[str, Argument(metavar="ID", help=N_("Its id, or what it is calle
 Rows = Annotated[list[str], Argument(metavar="ID", help=N_("Ids, or what they are called where no other one is."))]
 Target = Annotated[Path, Argument(metavar="FILE", help=N_("The file to write: XLSX, CSV or TSV."))]
 Source = Annotated[Path, Argument(metavar="FILE", help=N_("The file: XLSX, CSV or TSV."))]
+HeadingMap = Annotated[
+    str,
+    Option("--map", help=N_("Which option a heading of the file means, for example “Preis=price,Gebiete=territories”.")),
+]
 OnlyPlan = Annotated[bool, Option("--plan", help=N_("Only say what would change; nothing is written."))]
 Titled = tuple[tuple[str, Any], ...]
 
@@ -56,7 +60,7 @@ def record_command(name: str, help: str, kind: RecordKind) -> Command:
     files = (
         Action("export", N_("Write them to a file, with their ids."), _run(_export(kind), (*title, ("file", Target)))),
         Action("import", N_("Add and change what a file says, by id or by what tells one apart."),
-               _run(_import(kind), (*title, ("file", Source)), (("plan", OnlyPlan, False),))),
+               _run(_import(kind), (*title, ("file", Source)), (("columns", HeadingMap, ""), ("plan", OnlyPlan, False)))),
     )  # fmt: skip
     return Command(name, help, show, (Action("list", N_("List them."), show), *change, *files))
 
@@ -192,18 +196,31 @@ def _export(kind: RecordKind) -> Callable[..., Any]:
 def _import(kind: RecordKind) -> Callable[..., Any]:
     def take(session: Session, values: Mapping[str, Any]) -> int:
         with session.desk(read_only=values["plan"]) as desk:
-            return take_records(session, desk, values["file"], _title_id(desk, kind, values), (kind.id,), plan=values["plan"])
+            title_id, meant = _title_id(desk, kind, values), parse_headings(values["columns"])
+            return take_records(session, desk, values["file"], title_id, (kind.id,), meant, plan=values["plan"])
 
     return take
 
 
 def take_records(
-    session: Session, desk: "Desk", file: Path, title_id: int | None, only: Sequence[str], *, plan: bool
+    session: Session, desk: "Desk", file: Path, title_id: int | None, only: Sequence[str], meant: Mapping[str, str], *, plan: bool
 ) -> int:  # fmt: skip
     """Take records from a file, or say what would change, and return the exit code: 1 where something is not taken."""
     if not plan:
-        return print_report(session, desk.record_files.take(file, title_id, only=only))
-    return print_record_plan(session, desk.record_files.plan(file, title_id, only=only))
+        return print_report(session, desk.record_files.take(file, title_id, only=only, meant=meant))
+    return print_record_plan(session, desk.record_files.plan(file, title_id, only=only, meant=meant))
+
+
+def parse_headings(written: str) -> dict[str, str]:
+    """Return what headings of a file mean, as `HeadingMap` has it: the headings of fields by those of the file.
+
+    Raises:
+        WrongUse: a part is no heading with a field.
+    """
+    pairs = [part.rpartition("=") for part in written.split(",") if part.strip()]
+    if bad := [part for heading, _sign, part in pairs if not heading.strip() or not part.strip()]:
+        raise WrongUse(_("“{written}” says of no heading what it means. Write for example “Preis=price”.").format(written=bad[0]))
+    return {heading.strip(): field.strip() for heading, _sign, field in pairs}
 
 
 def print_record_plan(session: Session, plan: RecordPlan) -> int:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from crossreel.cli.arguments import Argument, AsJson, Option
 from crossreel.cli.command import Action, Command
-from crossreel.cli.record_commands import records_json, take_records
+from crossreel.cli.record_commands import HeadingMap, OnlyPlan, parse_headings, records_json, take_records
 from crossreel.cli.session import DONE, Session, find_title, print_report
 from crossreel.domain.records.registry import record_kinds
 from crossreel.i18n.messages import _
@@ -46,13 +46,14 @@ def take_in(
     file: Annotated[Path, Argument(metavar="FILE", help=N_("The file: XLSX, CSV or TSV."))],
     title: Title = "",
     only: Only = None,
-    plan: Annotated[bool, Option("--plan", help=N_("Only say what would change; nothing is written."))] = False,
+    columns: HeadingMap = "",
+    plan: OnlyPlan = False,
     as_json: AsJson = False,
 ) -> int:
     """Add and change what a file says, as one step: by id, else by what tells a record apart. An empty cell changes nothing."""
     with session.desk(read_only=plan) as desk:
         title_id = find_title(desk, title).id if title else None
-        return take_records(session, desk, file, title_id, only or (), plan=plan)
+        return take_records(session, desk, file, title_id, only or (), parse_headings(columns), plan=plan)
 
 
 COMMAND = Command(

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from crossreel.domain.errors import BadInput, Facts
 from crossreel.domain.records.plan import RecordRow, RecordSheet
@@ -16,7 +17,8 @@ from crossreel.formats.markup import CONTROLS
 HEADER_ROWS = 12  # the header stands among the first rows
 LOOKS = "pixels"
 """The heading under which a picture is described; nothing is read from there."""
-_NO_LETTER = re.compile(r"[^a-z0-9]+")
+NOTHING_MEANT: Mapping[str, str] = MappingProxyType({})
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def id_heading(kind: RecordKind) -> str:
@@ -50,65 +52,84 @@ class _Columns:
     unknown: tuple[str, ...]
 
 
-def sheet_of(file: TableFile, name: str, wanted: Sequence[RecordKind] = ()) -> RecordSheet:
+def sheet_of(
+    file: TableFile, name: str, wanted: Sequence[RecordKind] = (), meant: Mapping[str, str] = NOTHING_MEANT
+) -> RecordSheet:
     """Return the rows of all tables of a file that hold records.
 
     Args:
         file: the tables.
         name: of the file.
         wanted: kinds that are looked for, () for all.
+        meant: the headings of fields by what heads their columns in this file, where it has words of its own.
 
     Raises:
-        BadInput: none of the tables holds any.
+        BadInput: none of the tables holds any, or no kind has a field that a heading is said to mean.
     """
+    kinds = wanted or record_kinds()
+    _refuse_unknown(kinds, meant)
+    own = {_key(written): _key(heading) for written, heading in meant.items()}
     notices, rows = list[Notice](), list[RecordRow]()
     found = False
     for table in file.tables:
-        columns = _columns(table, wanted or record_kinds())
+        columns = _columns(table, kinds, own, is_told=len(kinds) == len(file.tables) == 1)
         if columns is None:
             if table.rows:
                 notices.append(Notice(code="records.unknown_table", line=table.rows[0].number, facts={"table": table.name}))
             continue
         found = True
         if columns.unknown:
-            facts: Facts = {"table": table.name, "columns": [*columns.unknown]}
+            facts: Facts = {"table": table.name or name, "columns": [*columns.unknown]}
             notices.append(Notice(code="records.unknown_columns", line=columns.header_row, facts=facts))
         rows += [_row(table, row, columns) for row in table.rows if row.number > columns.header_row]
     if not found:
-        raise BadInput("records.no_table", name=name, known=[each.id for each in wanted or record_kinds()])
+        raise BadInput("records.no_table", name=name, known=[each.id for each in kinds])
     filled = (row for row in rows if row.row_id is not None or any(row.told.values()))
     return RecordSheet(rows=tuple(filled), notices=(*file.notices, *notices))
 
 
-def _columns(table: Table, kinds: Sequence[RecordKind]) -> _Columns | None:
+def _refuse_unknown(kinds: Sequence[RecordKind], meant: Mapping[str, str]) -> None:
+    known = {_key(word) for kind in kinds for word in (id_heading(kind), *(each.heading for each in kind.fields))}
+    for heading in meant.values():
+        if _key(heading) not in known:
+            headings = [each.heading for kind in kinds for each in kind.fields]
+            raise BadInput("records.no_such_field", written=heading, known=list(dict.fromkeys(headings)))
+
+
+def _columns(table: Table, kinds: Sequence[RecordKind], own: Mapping[str, str], *, is_told: bool) -> _Columns | None:
     """Return what the columns hold by the tab's name and the row that names most of them; None where no row names any."""
     named = [each for each in kinds if _key(table.name) in (_key(each.id), _key(each.words))]
     best: _Columns | None = None
     for kind in named or kinds:
         for row in table.rows[:HEADER_ROWS]:
-            made = _named(kind, row, by_tab=bool(named))
+            made = _named(kind, row, own, is_told=is_told or bool(named))
             if made is not None and (best is None or len(made.fields) > len(best.fields)):
                 best = made
     return best
 
 
-def _named(kind: RecordKind, row: Row, *, by_tab: bool) -> _Columns | None:
-    """Return what a row names of a kind; None where it is no header of it. A tab of its name says enough of the kind."""
+def _named(kind: RecordKind, row: Row, own: Mapping[str, str], *, is_told: bool) -> _Columns | None:
+    """Return what a row names of a kind; None where it is no header of it.
+
+    Where the kind is told (a tab has its name, the only table can hold no other, or its ids stand there) one field is enough.
+    """
     known = {_key(word): each.name for each in kind.fields for word in (*each.also, each.words, each.name, each.heading)}
     fields: dict[str, int] = {}
     unknown: list[str] = []
     row_id: int | None = None
     for at, cell in enumerate(row.cells):
         heading = text_of(cell).strip()
-        meant = known.get(_key(heading))
-        if _key(heading) in (_key(id_heading(kind)), "id"):
+        key = own.get(_key(heading), _key(heading))
+        meant = known.get(key)
+        if key in (_key(id_heading(kind)), "id"):
             row_id = at
+            is_told = is_told or key != "id"
         elif meant is not None and meant not in fields:
             fields[meant] = at
         elif heading and heading != LOOKS:
             unknown.append(heading)
     needed = {each.name for each in kind.fields if each.needed}
-    if not fields or not (by_tab or (needed <= fields.keys() and len(unknown) <= len(fields))):
+    if not fields or not (is_told or (needed <= fields.keys() and len(unknown) <= len(fields))):
         return None
     return _Columns(kind=kind, header_row=row.number, fields=fields, row_id=row_id, unknown=tuple(unknown))
 

@@ -86,6 +86,7 @@ SENTENCES: dict[str, str] = {
     "records.no_table": N_("“{name}” has no table with records. Its tabs or headings must name one of: {known}."),
     "records.unknown_table": N_("The tab “{table}” holds no records that are known; nothing of it is taken."),
     "records.unknown_columns": N_("Columns that nobody knows are not taken from “{table}”: {columns}."),
+    "records.no_such_field": N_("No field of these records is called “{written}”. There are: {known}."),
     "records.row_twice": N_("{where} is about the same one. Only the first counts."),
     "records.not_taken": N_("{where} was not taken: {reason}"),
     "records.cannot_write": N_("“{name}” cannot be written: records go into {known}."),

@@ -15,7 +15,7 @@ from crossreel.domain.records.plan import RecordPlan, RecordRow, RecordSheet, pl
 from crossreel.domain.records.record import RecordKind
 from crossreel.domain.records.registry import record_kind, record_kinds
 from crossreel.domain.report import Report
-from crossreel.formats.exchange.record_tables import sheet_of, table_rows
+from crossreel.formats.exchange.record_tables import NOTHING_MEANT, sheet_of, table_rows
 from crossreel.formats.exchange.workbook import workbook_of
 from crossreel.formats.reading import read_tables
 from crossreel.formats.tables.delimited import written
@@ -44,25 +44,30 @@ class RecordFiles:
         self._profiles = profiles
         self._read_picture = read_picture
 
-    def plan(self, path: Path, title_id: int | None = None, *, only: Sequence[str] = ()) -> RecordPlan:
+    def plan(
+        self, path: Path, title_id: int | None = None, *, only: Sequence[str] = (), meant: Mapping[str, str] = NOTHING_MEANT
+    ) -> RecordPlan:  # fmt: skip
         """Return what a file would change, without writing anything.
 
         Args:
             path: the file.
             title_id: the title whose records it holds; None takes the catalog's own alone.
             only: ids of the kinds that are taken, () for all.
+            meant: the headings of fields by what the file calls them, where it has words of its own.
 
         Raises:
-            BadInput: it cannot be read, or holds no records.
+            BadInput: it cannot be read, or holds no records, or no field has a heading that is meant.
             NotFound: there is no such title.
         """
-        sheet = self._read(path, title_id, only)
+        sheet = self._read(path, title_id, only, meant)
         with self._database.read() as uow:
             book = read_book(uow, title_id, self._profiles())
         pictures = _Pictures(path.parent, self._read_picture, self._database.new_id)
         return plan_records(path.name, sheet, pictures.opened(book, sheet), self._database.new_id, pictures.resolve)
 
-    def take(self, path: Path, title_id: int | None = None, *, only: Sequence[str] = ()) -> Report:
+    def take(
+        self, path: Path, title_id: int | None = None, *, only: Sequence[str] = (), meant: Mapping[str, str] = NOTHING_MEANT
+    ) -> Report:  # fmt: skip
         """Add and change what a file says, as one edit: by id, else by what tells a record apart. An empty cell leaves a field as
         it is, "-" empties it; no record is removed. Rows that cannot be taken are reported as failed; the others count.
 
@@ -70,7 +75,7 @@ class RecordFiles:
             BadInput: as `plan`.
             NotFound: there is no such title.
         """
-        sheet = self._read(path, title_id, only)
+        sheet = self._read(path, title_id, only, meant)
         pictures = _Pictures(path.parent, self._read_picture, self._database.new_id)
         profiles = self._profiles()
         header = EditHeader(label="edit.import_records", title_id=title_id, facts={"name": path.name})
@@ -114,13 +119,13 @@ class RecordFiles:
         count = sum(len(book.of(kind)) for kind in kinds)
         return Report(done=(Item(name=path.name, code="records.written", facts={"count": count, "path": str(path)}),))
 
-    def _read(self, path: Path, title_id: int | None, only: Sequence[str]) -> RecordSheet:
+    def _read(self, path: Path, title_id: int | None, only: Sequence[str], meant: Mapping[str, str]) -> RecordSheet:
         data = read_file(path)
         format_id = TABLES.get(path.suffix.lower())
         tables = read_tables(data, path.name, from_format=format_id) if format_id is not None else None
         if tables is None:
             raise BadInput("records.no_table", name=path.name, known=[each.id for each in _kinds(title_id, only)])
-        return sheet_of(tables, path.name, _kinds(title_id, only))
+        return sheet_of(tables, path.name, _kinds(title_id, only), meant)
 
 
 class _Pictures:

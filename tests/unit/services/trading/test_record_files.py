@@ -200,3 +200,39 @@ def test_what_cannot_be_written_is_refused(files: RecordFiles, drama: Drama, tmp
         assert caught.value.code == f"records.{code}" and sentence(caught.value.code, caught.value.facts)
     with pytest.raises(BadInput, match="no_title"):
         files.export(tmp_path / "a.xlsx", only=("rights",))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_sheet_with_words_of_its_own_is_read_where_somebody_says_what_they_mean(
+    drama: Drama, files: RecordFiles, records: Records, tmp_path: Path, encoding: str, sign: str
+) -> None:
+    """As another program writes it: in UTF-16, with a column more than are known, and headings in its own language."""
+    path = tmp_path / "rechte.csv"
+    rows = [["Lizenz", "Gebiete", "Von", "Nr.", "地区备注"], ["svod", "TH VN", "2026-12-01", "7", "亚洲"]]
+    path.write_bytes("".join(sign.join(row) + "\r\n" for row in rows).encode(encoding))
+    with pytest.raises(BadInput, match=r"records\.no_table"):
+        files.plan(path, drama.title_id, only=["rights"])
+    meant = {"lizenz": "licence", "Gebiete": "territories", "Von": "start-day", "地区备注": "remark"}
+    plan = files.plan(path, drama.title_id, only=["rights"], meant=meant)
+    assert [(each.after.territories, each.after.start_day, each.after.remark) for each in plan.changes] == [
+        (("TH", "VN"), "2026-12-01", "亚洲")
+    ]  # fmt: skip
+    told = [each for each in plan.notices if each.code == "records.unknown_columns"]
+    assert [each.facts for each in told] == [{"table": "rechte.csv", "columns": ["Nr."]}]
+    with pytest.raises(BadInput, match=r"records\.no_such_field"):
+        files.plan(path, drama.title_id, only=["rights"], meant={"Lizenz": "license_kind"})
+
+
+def test_ids_with_one_column_are_enough_and_tabs_of_other_kinds_are_left(
+    drama: Drama, files: RecordFiles, records: Records, tmp_path: Path
+) -> None:
+    (right,) = records.book(drama.title_id).of(record_kind("rights"))
+    path = tmp_path / "prices.csv"
+    path.write_text(f"rights_id,what,who,where,contract\n{right.id},a,b,c,C-17\n", "utf-8")
+    (change,) = files.plan(path, drama.title_id, only=["rights"]).changes
+    assert change.changes == (("contract", "", "C-17"),)
+    whole = tmp_path / "all.xlsx"
+    files.export(whole, drama.title_id)
+    plan = files.plan(whole, drama.title_id, only=["rights"])
+    assert (plan.changes, plan.same, plan.failed) == ((), 1, ()), "the buyers have a code and a name, and are no rights"

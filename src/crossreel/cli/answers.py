@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from crossreel.cli.session import DONE, Session, told_json
+from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.paths import legible
 
@@ -116,6 +117,17 @@ def edit_json(edit: "Edit") -> dict[str, object]:
         "removed": removed,
         "findings": [finding_json(finding) for found in edit.findings.values() for finding in found],
     }
+
+
+def finding_heads() -> tuple[str, ...]:
+    """Return the headings of a table of findings."""
+    return (_("Episode"), _("Language"), _("In"), _("Severity"), _("Rule"), _("What"))
+
+
+def finding_row(finding: "Finding", episode: int | None) -> tuple[object, ...]:
+    """Return a finding as a row under `finding_heads`; `episode` is the number of its episode."""
+    where = (episode, finding.column, clock(finding.start_ms))
+    return (*where, finding.severity.value, finding.rule, sentence(finding.code, finding.facts))
 
 
 def finding_json(finding: "Finding") -> dict[str, object]:

@@ -1,17 +1,16 @@
 """`crossreel findings`: what QC found, accepting it, and repairing it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.answers import finding_json, plain, plain_object, print_edit, print_table
+from crossreel.cli.answers import finding_heads, finding_json, finding_row, plain, plain_object, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import Session, WrongUse, find_title, parse_columns
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.text.column_name import column_name
-from crossreel.domain.text.timecode import clock
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name, listing, when
 from crossreel.kernel.marks import N_
 
@@ -56,21 +55,11 @@ def show(
             ]
         )
         return
-    headings = (_("Episode"), _("Language"), _("In"), _("Severity"), _("Rule"), _("What"), "", _("Id"))
-    print_table(session, headings, [_row(each, numbers, accepted) for each in found])
-
-
-def _row(finding: Finding, numbers: Mapping[int, int], accepted: Container[str]) -> tuple[object, ...]:
-    return (
-        numbers.get(finding.episode_id),
-        finding.column,
-        clock(finding.start_ms),
-        finding.severity.value,
-        finding.rule,
-        sentence(finding.code, finding.facts),
-        _("accepted") if finding.fingerprint in accepted else "",
-        finding.id,
-    )
+    rows = [
+        (*finding_row(each, numbers.get(each.episode_id)), _("accepted") if each.fingerprint in accepted else "", each.id)
+        for each in found
+    ]
+    print_table(session, (*finding_heads(), "", _("Id")), rows)
 
 
 def waive(

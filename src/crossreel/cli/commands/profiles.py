@@ -3,12 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.answers import plain_object, print_table
+from crossreel.cli.answers import finding_heads, finding_json, finding_row, plain_object, print_table
 from crossreel.cli.arguments import Argument, AsJson, Option, Roles, parse_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, error_json, find_title, parse_languages
 from crossreel.domain.quality.finding import Severity
-from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.profile_words import part_name
 from crossreel.kernel.marks import N_
@@ -221,20 +220,9 @@ def findings(
         found = desk.checking.seen_by(title_id, chosen.buyer, tags, chosen.limits) or ()
     shown = sorted(found, key=lambda each: (numbers[each.episode_id], each.column, each.start_ms))
     if as_json:
-        session.print_json([{**plain_object(each), "episode": numbers[each.episode_id]} for each in shown])
+        session.print_json([{**finding_json(each), "episode": numbers[each.episode_id]} for each in shown])
     else:
-        heads = (_("Episode"), _("Language"), _("Time"), _("Weight"), _("Finding"))
-        rows = [
-            (
-                numbers[each.episode_id],
-                each.column,
-                clock(each.start_ms),
-                each.severity.value,
-                sentence(each.code, dict(each.facts)),
-            )
-            for each in shown
-        ]  # fmt: skip
-        print_table(session, heads, rows)
+        print_table(session, finding_heads(), [finding_row(each, numbers[each.episode_id]) for each in shown])
     return FAILED if any(each.severity is Severity.ERROR for each in shown) else DONE
 
 

@@ -37,17 +37,21 @@ def delivery_note(contents: Contents) -> Paper:
 
 def _facts(contents: Contents) -> PaperSection:
     word, subject, profile = contents.wording, contents.subject, contents.profile
+    whole = {file.episode for file in contents.plan.files if file.version_id is not None}
+    went = [each.number for each in subject.episodes if subject.speaks_of(each.number) or each.number in whole]
+    languages = subject.languages_that_go(contents.plan.languages)
     pairs = {
         "buyer": Words(text=profile.buyer, is_code=True),
         "profile": Words(text=f"{profile.name} · {profile.version}"),
         "round": Words(text=word.number(contents.plan.round)),
         "name": Words(text=subject.title.name, language=subject.title.source_language),
         "code": Words(text=subject.title.code, is_code=True),
-        "episodes": Words(text=in_ranges(each.number for each in subject.episodes), is_code=True),
-        "languages": Words(text="\n".join(f"{word.language_name(tag)} ({tag})" for tag in contents.plan.languages)),
+        "episodes": Words(text=in_ranges(went), is_code=True),
+        "languages": Words(text="\n".join(f"{word.language_name(tag)} ({tag})" for tag in languages)),
     }
-    rows = tuple((Words(text=word.sentence(f"delivery_note.{name}", {}), tone=Tone.SOFT), value) for name, value in pairs.items())
-    return PaperSection(heading=word.sentence("delivery_note.about", {}), table=PaperTable(rows=rows))
+    rows = [(Words(text=word.sentence(f"delivery_note.{name}", {}), tone=Tone.SOFT), value) for name, value in pairs.items()]
+    said = tuple(row for row in rows if row[1].text)  # where only something was withdrawn, nothing goes of any episode
+    return PaperSection(heading=word.sentence("delivery_note.about", {}), table=PaperTable(rows=said))
 
 
 def _cells(contents: Contents) -> PaperSection:

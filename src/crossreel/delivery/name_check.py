@@ -1,7 +1,7 @@
 """What is wrong with each name that a profile makes, file by file: for whoever writes the profile. Pure."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crossreel.delivery.naming import LONGEST_NAME, is_safe
 from crossreel.delivery.package_path import path_fault, same_place
@@ -24,7 +24,10 @@ def name_list(plan: Plan, profile: Profile) -> NameList:
         names.append(PlannedName(file=file, faults=tuple(faults), same_as=other if other is not file.path else ""))
     unknown = tuple(each for each in plan.refusals if each.code == "delivery.unknown_packager")
     return NameList(
-        folder_name=plan.folder_name, folder_faults=tuple(_folder_faults(plan.folder_name)), names=tuple(names), unknown=unknown
+        folder_name=plan.folder_name,
+        folder_faults=tuple(_folder_faults(plan.folder_name, profile)),
+        names=tuple(names),
+        unknown=unknown,
     )
 
 
@@ -33,17 +36,21 @@ def _faults(file: PlannedFile, profile: Profile) -> list[Refusal]:
     found = [Refusal(code=f"delivery.path_{fault.kind}", facts={"part": fault.part})] if fault is not None else []
     if len(name) > profile.longest_name:
         found.append(Refusal(code="delivery.name_long", facts={"name": name, "limit": profile.longest_name}))
-    if profile.ascii_names and not is_safe(name):
-        found.append(Refusal(code="delivery.name_unsafe", facts={"name": name}))
-    return found
+    return [*found, *_unsafe(file.path.split("/"), profile)]
 
 
-def _folder_faults(name: str) -> list[Refusal]:
+def _unsafe(parts: Iterable[str], profile: Profile) -> list[Refusal]:
+    return [
+        Refusal(code="delivery.name_unsafe", facts={"name": part}) for part in parts if profile.ascii_names and not is_safe(part)
+    ]
+
+
+def _folder_faults(name: str, profile: Profile) -> list[Refusal]:
     fault = path_fault(name)
     if fault is not None or "/" in name:
         return [Refusal(code=f"delivery.path_{fault.kind if fault is not None else 'leaves'}", facts={"part": name})]
-    long = len(name) > LONGEST_NAME
-    return [Refusal(code="delivery.name_long", facts={"name": name, "limit": LONGEST_NAME})] if long else []
+    long = [Refusal(code="delivery.name_long", facts={"name": name, "limit": LONGEST_NAME})] if len(name) > LONGEST_NAME else []
+    return [*long, *_unsafe([name], profile)]
 
 
 def _folders(path: str) -> Sequence[str]:

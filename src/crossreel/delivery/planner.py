@@ -35,8 +35,12 @@ def plan_delivery(
     refusals += unknown
     if _brings_nothing(subject, files):
         refusals.append(Refusal(code="delivery.nothing_changed", facts={"buyer": profile.buyer}))
-    folder_name = package_name(profile, subject, _that_go(subject, wanted))
-    named = [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files, profile), *_same_places(files)]
+    folder_name = package_name(profile, subject, subject.languages_that_go(wanted) or wanted)
+    named = [
+        *_bad_paths([folder_name, *(file.path for file in files)]),
+        *_bad_names(folder_name, files, profile),
+        *_same_places(files),
+    ]
     refusals += [replace(refusal, mends=(Mend.PROFILE, Mend.METADATA)) for refusal in named]
     return Plan(
         title_id=subject.title.id,
@@ -80,12 +84,6 @@ def _brings_nothing(subject: Subject, files: Iterable[PlannedFile]) -> bool:
     return not any(file.made_of for file in files) and not any(each.kind is ChangeKind.WITHDRAWN for each in subject.changes)
 
 
-def _that_go(subject: Subject, wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages that something goes of: all of them, or where only what changed is sent, those in which it did."""
-    due = {split_column(column)[0] for _, column in subject.due or ()}
-    return tuple(language for language in wanted if language in due) or wanted
-
-
 def _goes(subject: Subject, episode: int, column: str, wanted: tuple[str, ...]) -> bool:
     language, role = split_column(column)
     return language in wanted and role in subject.roles and subject.goes(episode, column)
@@ -113,7 +111,12 @@ def _bad_paths(paths: Sequence[str]) -> Iterator[Refusal]:
         yield Refusal(code="delivery.name_long", facts={"name": paths[0], "limit": LONGEST_NAME})
 
 
-def _bad_names(files: Sequence[PlannedFile], profile: Profile) -> Iterator[Refusal]:
+def _bad_names(folder_name: str, files: Sequence[PlannedFile], profile: Profile) -> Iterator[Refusal]:
+    """Yield the names of folders, each once, and of files that the buyer does not take."""
+    folders = dict.fromkeys(part for path in (f"{folder_name}/", *(file.path for file in files)) for part in path.split("/")[:-1])
+    for part in folders:
+        if profile.ascii_names and not is_safe(part):
+            yield Refusal(code="delivery.name_unsafe", facts={"name": part})
     for file in files:
         name = file.path.rpartition("/")[2]
         if len(name) > profile.longest_name:

@@ -14,7 +14,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.narratives import FORCED, narratives_role
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.text.column_name import FULL, VARIANTS, column_name
+from crossreel.domain.text.column_name import FULL, VARIANTS, column_name, language_of
 from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.right import Right
 
@@ -137,6 +137,11 @@ class Subject:
     def goes(self, episode: int, column: str) -> bool:
         """Tell whether a cell goes: all do but where only what changed is sent."""
         return self.due is None or (episode, column) in self.due
+
+    def languages_that_go(self, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of some languages that something goes of: all of them but where only what changed is sent."""
+        due = {language_of(column) for _, column in self.due or ()}
+        return wanted if self.due is None else tuple(language for language in wanted if language in due)
 
     def has_already(self, file: PlannedFile) -> bool:
         """Tell whether only what changed is sent, and the buyer has a file already."""

@@ -9,6 +9,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.trade.delivery_change import ChangeKind, DeliveryChange
 from crossreel.domain.trade.receipt import Receipt, Verdict
 
+GONE = "delivery.changed_gone"
 TEXT_CHANGED = "delivery.changed_text"
 TIMES_CHANGED = "delivery.changed_times"
 OPTIONS_CHANGED = "delivery.changed_options"
@@ -75,10 +76,12 @@ def reasons_of(had: Had, digest: str, made: Made, wording: Wording | None = None
 
     Args:
         had: what the buyer has.
-        digest: that of the track as it is.
+        digest: that of the track as it is, "" where there is none any more.
         made: how files would be made of it.
         wording: its words and times as they are; None where nobody looked: then a track that changed counts as changed words.
     """
+    if not digest and had.digest:
+        return (GONE,)
     found: list[str] = []
     if digest != had.digest:
         now = wording or Wording()

@@ -45,6 +45,8 @@ def test_both_of_two_that_fall_together_are_marked() -> None:
         ({"file_template": "第{episode}集-{language}.{extension}"}, "delivery.name_unsafe"),
         ({"file_template": "{title} {episode} {language}.{extension}"}, "delivery.name_unsafe"),
         ({"file_template": "{title}_{language}_{episode:03d}.{extension}", "longest_name": 12}, "delivery.name_long"),
+        ({"root_template": "{title} 🎬"}, "delivery.name_unsafe"),
+        ({"folders": {"subtitle": "字幕"}}, "delivery.name_unsafe"),
         ({"file_template": "CON.{language}{episode}"}, "delivery.path_reserved"),
         ({"root_template": "A" * 190}, "delivery.path_long"),
     ],
@@ -55,8 +57,10 @@ def test_a_name_that_cannot_be_says_why(fields: dict[str, object], code: str) ->
 
 
 def test_letters_of_any_script_pass_where_the_buyer_takes_them() -> None:
-    found = names(replace(PROFILE, file_template="第{episode:02d}集-{language}.{extension}", ascii_names=False))
-    assert found.faulty == 0
+    every = {"package_template": "{title} 🎬", "root_template": "短剧", "folders": {"subtitle": "字幕/{language}"}}
+    profile = replace(PROFILE, file_template="第{episode:02d}集-{language}.{extension}", ascii_names=False, **every)  # type: ignore[arg-type]
+    found = names(profile)
+    assert (found.faulty, found.folder_faults) == (0, ())
     assert found.names[0].file.path.endswith("/第01集-en.srt")
 
 
@@ -64,6 +68,10 @@ def test_the_folder_and_what_nobody_makes_are_told() -> None:
     found = names(replace(PROFILE, package_template="{title}" * 20, include=("subtitles", "holograms")))
     assert [each.code for each in found.folder_faults] == ["delivery.name_long"]
     assert [each.facts["packager"] for each in found.unknown] == ["holograms"]
+    emoji = replace(PROFILE, package_template="{title} 🎬")
+    assert [each.code for each in names(emoji).folder_faults] == ["delivery.name_unsafe"]
+    refused = plan_delivery(subject(), replace(emoji, root_template="短剧"), LANGUAGES, packagers(), ()).refusals
+    assert [each.facts["name"] for each in refused] == ["HEIR 🎬", "短剧"], "each folder once"
 
 
 def test_a_buyer_has_words_of_its_own() -> None:

@@ -250,7 +250,9 @@ def test_names_that_fall_together_on_some_disks_are_refused() -> None:
     ]
     folders = replace(PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "Docs", "workbook": "docs"})
     assert [code for code, _, _ in refusals(planned(subject(episodes=1), folders, ("en",)))] == ["delivery.name_twice"]
-    composed = replace(PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "é", "workbook": "e\u0301"})
+    composed = replace(
+        PROFILE, include=("workbook", "subtitles"), ascii_names=False, folders={"subtitle": "é", "workbook": "e\u0301"}
+    )
     assert [code for code, _, _ in refusals(planned(subject(episodes=1), composed, ("en",)))] == ["delivery.name_twice"]
     inside = replace(
         PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "01/HEIR_S01_CATALOG_v01.xlsx", "workbook": "01"}

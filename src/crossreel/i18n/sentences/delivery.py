@@ -118,7 +118,7 @@ SENTENCES: dict[str, str] = {
     "delivery.name_long": N_(
         "The file name {name} is longer than {limit} characters. Shorten the title's code or the profile's template."
     ),
-    "delivery.name_unsafe": N_("The file name {name} holds characters that ingest systems refuse. Correct the profile's template."),
+    "delivery.name_unsafe": N_("The name {name} holds characters that ingest systems refuse. Correct the profile's template."),
     "delivery.name_twice": N_("Two files would be called {name}. Correct the profile's template."),
     "delivery.path_leaves": N_("“{part}” would lead out of the package. Correct the profile, or the title's code."),
     "delivery.path_reserved": N_("“{part}” is a name that Windows keeps for itself. Correct the profile."),
@@ -170,6 +170,7 @@ SENTENCES: dict[str, str] = {
     "delivery.no_such_buyer": N_("There is no buyer “{buyer}”. There are: {known}. Add it first, or name a delivery profile."),
     "delivery.buyer_without_profile": N_("“{buyer}” has no delivery profile. Choose one for it, or name one."),
     "delivery.nothing_changed": N_("{buyer} has everything as it is now. There is nothing to send again."),
+    "delivery.changed_gone": N_("its subtitles are gone from the title"),
     "delivery.changed_text": N_("the words changed"),
     "delivery.changed_times": N_("the times changed"),
     "delivery.changed_options": N_("the files are written otherwise"),
@@ -223,7 +224,7 @@ SENTENCES: dict[str, str] = {
     "delivery.text_long_group": N_("The title's {field} is longer than {limit} characters in {languages}."),
     "delivery.title_field_missing_group": N_("The title's {field} is empty."),
     "delivery.name_long_group": N_("File names that are longer than {limit} characters: {cells}."),
-    "delivery.name_unsafe_group": N_("File names that ingest systems refuse: {cells}."),
+    "delivery.name_unsafe_group": N_("Names that ingest systems refuse: {cells}."),
     "delivery.name_twice_group": N_("Files that would have the name of another: {cells}."),
     "delivery.several": N_("{why} This stands {cells} times."),
     "delivery.checked": N_("QC looked last: {when}."),

@@ -233,7 +233,7 @@ class Delivering:
             name=subject.title.name,
             guide=guide,
             profile=f"{profile.name} · {profile.version}",
-            languages=plan.languages,
+            languages=subject.languages_that_go(plan.languages),
             findings=tuple(each for each in material.findings if _is_told(each, subject)),
             waived=tuple(each for each in material.waived if _is_told(each[0], subject)),
             episodes={episode.id: episode.number for episode in subject.episodes},

@@ -93,6 +93,9 @@ def test_the_note_says_what_is_in_it_who_approved_it_and_later_what_changed(full
     told = pdf_text(note)
     assert "the words changed" in told and "changed" in told and "only what changed since the last delivery" in told
     assert "NOTE" in note.name and str(full.database.author) in told
+    page = html.fromstring((next((root / "00_DOCS").glob("*NOTE*.html"))).read_bytes().decode())
+    head = [[cell.text_content() for cell in row.iter("td")] for row in next(page.iter("table")).iter("tr")]
+    assert head[-2:] == [["Episodes", "1"], ["Languages", "Arabic (ar)"]], "what is in it, not all that was asked for"
 
 
 def test_rights_and_compliance_as_paper_and_as_workbook(full: Shelf, tmp_path: Path) -> None:

@@ -15,12 +15,14 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Plan
 from crossreel.domain.errors import BadInput, NotFound, Refused
-from crossreel.domain.redelivery import REJECTED, TEXT_CHANGED, SentState
+from crossreel.domain.redelivery import GONE, REJECTED, TEXT_CHANGED, SentState
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.receipt import Receipt
 from crossreel.domain.trade.right import WORLD, Licence, Right
 from crossreel.domain.views.delivery_board import BoardRow
+from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words
+from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.delivering.packages import Delivering
 from crossreel.services.delivering.receiving import Receiving
 from crossreel.services.delivering.tracking import Tracking
@@ -88,6 +90,15 @@ def test_buyers_and_languages_stand_beside_episodes(shelf: Shelf, tmp_path: Path
     shelf.change(right)
     assert [each[1] for each in rows(shelf) if each[0] == "REEL"] == ["ar", "en", "th"], "what it has a right to, and what it had"
     assert due(shelf, "REEL").languages == ("ar", "th")
+
+
+def test_subtitles_that_are_gone_are_not_called_changed(shelf: Shelf, tmp_path: Path) -> None:
+    buyer(shelf, "REEL")
+    send(shelf, "REEL", tmp_path)
+    Cataloging(shelf.database).remove_language(shelf.title_id, "th")
+    told = row(shelf, "REEL", "th").cells
+    assert [(each.state, each.reasons) for each in told] == [(SentState.OUTDATED, (GONE,))] * 2
+    assert sentence(GONE) == "its subtitles are gone from the title"
 
 
 def test_what_a_buyer_rejects_goes_back_to_work_in_one_edit(shelf: Shelf, tmp_path: Path) -> None:

@@ -53,9 +53,7 @@ def plan_delivery(
         round=subject.round,
         changed_only=subject.due is not None,
         changes=subject.changes,
-        **_age(
-            [cell for (number, column), cell in subject.cells.items() if cell.cue_count and _goes(subject, number, column, wanted)]
-        ),
+        **_age(cell for (number, column), cell in subject.cells.items() if _goes(subject, number, column, wanted)),
     )
 
 
@@ -94,9 +92,10 @@ class _Age(TypedDict):
     unchecked: int
 
 
-def _age(cells: Sequence[CellFacts]) -> _Age:
-    looks = [cell.checked_ms for cell in cells if cell.checked_ms is not None]
-    return _Age(checked_ms=min(looks, default=None), unchecked=sum(not cell.is_checked for cell in cells))
+def _age(cells: Iterable[CellFacts]) -> _Age:
+    filled = [cell for cell in cells if cell.cue_count]
+    looks = [cell.checked_ms for cell in filled if cell.checked_ms is not None]
+    return _Age(checked_ms=min(looks, default=None), unchecked=sum(not cell.is_checked for cell in filled))
 
 
 def _bad_paths(paths: Sequence[str]) -> Iterator[Refusal]:

@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from crossreel.storage import backends
 from crossreel.ui.hub.garbage import collect_due
+from tests import one_engine
 from tests.backends.plain import PlainOpener
 from tests.one_cache import keep_compiled
 from tests.patient_bot import PatientBot
@@ -51,6 +52,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # it measures the machine
     settings.load_profile("house")
     keep_compiled()
+    one_engine.keep_running()
+    config.add_cleanup(one_engine.let_go)
     config.pluginmanager.register(Weights(weigh=config.getoption("--weigh")))
     if config.getoption("--backend") == "plain":
         backends.OPENERS.insert(0, PlainOpener())

@@ -120,9 +120,14 @@ def points(px: float) -> float:
 
 def font(px: float = TEXT_PX, *, bold: bool = False, tabular: bool = False) -> QFont:
     """Return the interface font; `tabular` gives every figure one width, for times and numbers."""
+    return QFont(_font(points(px), bold, tabular))
+
+
+@lru_cache(maxsize=64)  # painters ask at every paint of every cell; a copy shares the faces that Qt found for it
+def _font(size: float, bold: bool, tabular: bool) -> QFont:
     made = QFont()
     made.setFamilies(families())
-    made.setPointSizeF(points(px))
+    made.setPointSizeF(size)
     made.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     if tabular:
         made.setFeature(QFont.Tag("tnum"), 1)

@@ -1,6 +1,5 @@
 """Every word that was typed is in the file: at any speed, over cells gone through back and forth, and after a kill."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from tests.hands.conftest import Opener
 from tests.hands.hands import Hands
 
 ROWS = {5: 5, 50: 4, 200: 2}
-REST_S = 0.8  # of the hands: what rested is promised to be stored
 
 
 def two_titles(catalog: Path) -> None:
@@ -92,7 +90,7 @@ def test_what_rested_survives_a_kill_in_the_middle_of_typing(hands: Hands) -> No
     go_into_text(hands, "MANY", 2, cue=7)
     before = english(hands, "MANY", 2)
     hands.type(" that rested")
-    time.sleep(REST_S)
+    hands.wait_for(lambda: english(hands, "MANY", 2)[6] == f"{before[6]} that rested", "what rested in the file")
     hands.key("Alt+Down")
     hands.type(" being typ", gap_ms=1)
     hands.kill()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.hands.hands import Hands
 
-REST_S = 0.8
+REST_S = 0.65  # of the hands, by the clock of the keyboard: longer than within a step
 
 
 def in_text(hands: Hands, episode: int, cue: int, language: str = "en") -> str:

@@ -1,9 +1,12 @@
 """Driving the window: waiting for what it shows, filling a catalog."""
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.catalog.title import Title
 from crossreel.services.desk import Desk
+from crossreel.ui.kit.typing_rest import TypingRest
 from crossreel.ui.places.catalog.place import CatalogPlace
 from crossreel.ui.places.catalog.views import TitleGrid
 from crossreel.ui.places.title.place import TitlePlace
@@ -25,7 +28,17 @@ def add_title(desk: Desk, code: str = "HEIR", name: str = "The Hidden Heir", epi
 
 def idle(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until nothing runs and everything that arrived was delivered."""
-    qtbot.waitUntil(lambda: not window.workspace.jobs.running(), timeout=10_000)
+    qtbot.waitUntil(lambda: not window.workspace.jobs.running())
+
+
+def hands_rest(qtbot: QtBot, part: QWidget) -> None:
+    """Wait until nothing that was typed in a part of the window is still to be handed on."""
+
+    def timers() -> list[QTimer]:
+        return [timer for rest in part.findChildren(TypingRest) for timer in rest.findChildren(QTimer)]
+
+    assert timers()
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in timers()))
 
 
 def open_title(qtbot: QtBot, window: MainWindow, title: Title) -> TitlePlace:

@@ -87,7 +87,7 @@ class Stage:
     def idle(self) -> None:
         """Wait until nothing runs that somebody waits for, and the editor shows what the catalog holds."""
         jobs = self.workspace.jobs
-        self.bot.waitUntil(lambda: all(task.lane == "background" for task in jobs.running()), timeout=10_000)
+        self.bot.waitUntil(lambda: all(task.lane == "background" for task in jobs.running()))
 
     def select(self, at: int) -> None:
         """Make a row the current one."""

@@ -69,9 +69,9 @@ def test_findings_follow_the_typing(stage: Stage) -> None:
     before = len(words(panel))
     stage.view.focus_text()
     QTest.keyClicks(stage.view.text.target, " " + LONG)
-    stage.bot.waitUntil(lambda: len(words(panel)) > before, timeout=10_000)
+    stage.bot.waitUntil(lambda: len(words(panel)) > before)
     meters = stage.view.text.meters
-    stage.bot.waitUntil(lambda: any(meter.level == "finding" for meter in meters.meters()), timeout=10_000)
+    stage.bot.waitUntil(lambda: any(meter.level == "finding" for meter in meters.meters()))
     said = stage.view.text._right._said
     assert said.text() != "" and said.heightForWidth(said.width()) <= said.height()  # no line of it is cut
     assert len(said.toolTip().splitlines()) >= len(said.text().splitlines())

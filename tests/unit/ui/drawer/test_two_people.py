@@ -17,6 +17,7 @@ from crossreel.ui.drawer.metadata.view import MetadataPanel
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.two_values import TwoValues
 from tests.unit.ui.drawer.test_drawer import open_panel
+from tests.unit.ui.driving import hands_rest
 from tests.unit.ui.stage import Stage
 
 
@@ -61,7 +62,8 @@ def conflict(stage: Stage, ben: Desk) -> tuple[MetadataPanel, QLineEdit, TwoValu
 def test_what_another_wrote_in_a_field_is_not_written_over_and_mine_can_be_kept(stage: Stage, ben: Desk) -> None:
     panel, control, bar = conflict(stage, ben)
     QTest.keyClicks(control, " up")
-    QTest.qWait(400)
+    hands_rest(stage.bot, stage.window)
+    stage.idle()
     assert stage.desk.cataloging.title(stage.drama.title_id).rating == "18+"
     bar.keep.click()
     stage.bot.waitUntil(lambda: stage.desk.cataloging.title(stage.drama.title_id).rating == "16+ up")

@@ -130,7 +130,7 @@ def test_versions_are_compared_by_their_pictures(stage: Stage, movie: Path, tmp_
     )
     stage.idle()
     do(stage, "title.compare_versions")
-    stage.bot.waitUntil(lambda: stage.window.findChild(ComparedDialog) is not None, timeout=10_000)
+    stage.bot.waitUntil(lambda: stage.window.findChild(ComparedDialog) is not None)
     told = stage.window.findChild(ComparedDialog).report.list
     words = [told.item(row).text() for row in range(told.count())]
     assert any(each.startswith("2: episode.mp4: The same pictures as “episode.mp4”, which is episode 1") for each in words), words

@@ -18,10 +18,11 @@ def test_a_list_that_grows_is_shown_whole_where_there_is_room(qtbot: QtBot) -> N
     area = dialog.findChild(QScrollArea)
 
     def grow_to(rows: int) -> tuple[int, int]:
+        before = area.widget().height()
         while column.count() < rows:
             column.addWidget(label("Two people speak at once here, and the house style of this app has it so. " * 2, wrap=True))
         dialog._place()
-        qtbot.wait(1)
+        qtbot.waitUntil(lambda: area.widget().height() > before)
         return area.viewport().height(), area.widget().height()
 
     shown, needed = grow_to(6)

@@ -72,7 +72,7 @@ def test_a_catalog_that_went_is_told_and_work_goes_on_in_a_copy(
     qtbot.waitUntil(lambda: pending.unsaved()[0].error is not None)
     pending._timer.stop()
     press(bar, "Save a copy and go on there…")
-    qtbot.waitUntil(lambda: desk.database.path == to_file, timeout=10_000)
+    qtbot.waitUntil(lambda: desk.database.path == to_file)
     qtbot.waitUntil(lambda: not pending.unsaved())  # without waiting for its turn
     assert desk.cataloging.title(title.id).original_name == "Typed meanwhile"
     assert window._care._timer.isActive()
@@ -116,11 +116,11 @@ def test_damage_is_told_with_what_can_be_done(qtbot: QtBot, window: MainWindow, 
         file.seek((page - 1) * PAGE)
         file.write(bytes(PAGE))
     window._care.look_after()
-    qtbot.waitUntil(lambda: bool(banners(window)), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(banners(window)))
     assert desk.safekeeping.backups() == ()
     (bar,) = banners(window)
     press(bar, "Save what can be read…")
-    qtbot.waitUntil(lambda: isinstance(window.current_dialog(), SalvagedDialog), timeout=10_000)
+    qtbot.waitUntil(lambda: isinstance(window.current_dialog(), SalvagedDialog))
     dialog = window.current_dialog()
     assert isinstance(dialog, SalvagedDialog) and dialog.list.count() >= 1
     saved = build_desk(to_file, "read", Preferences())
@@ -178,7 +178,7 @@ def test_a_backup_is_restored_from_the_window(
     assert isinstance(dialog, BackupsDialog)
     qtbot.waitUntil(lambda: dialog.restore_button.isEnabled() and dialog.list.count() == 1)
     dialog.restore_button.click()
-    qtbot.waitUntil(lambda: desktop.window is not first, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.window is not first)
     idle(qtbot, desktop.window)
     assert [row.title.code for row in desktop.window.workspace.desk.cataloging.titles()] == ["FIRST"]
     assert not desktop.window.workspace.read_only
@@ -261,7 +261,7 @@ def test_what_another_version_derived_is_made_anew_behind_the_open_window(
     desktop = open_it(filled)
     desk = desktop.window.workspace.desk
     assert desk.database.needs_maintenance(), "the window stands before anything is made anew"
-    qtbot.waitUntil(lambda: not desk.database.needs_maintenance(), timeout=10_000)
+    qtbot.waitUntil(lambda: not desk.database.needs_maintenance())
     qtbot.waitUntil(lambda: "up to date" in desktop.window.toast.text())
     assert [row.episode_count for row in desk.cataloging.titles()] == [3, 3]
     assert len(desk.searching.search("你好")) == 6

@@ -170,8 +170,8 @@ def test_every_title_that_changed_is_checked_from_the_catalog(qtbot: QtBot, wind
     messages: list[Message] = []
     window.workspace.notify.said.connect(messages.append)
     window.workspace.do("catalog.check")
-    qtbot.waitUntil(lambda: any("1 title checked" in each.text for each in messages), timeout=30_000)
+    qtbot.waitUntil(lambda: any("1 title checked" in each.text for each in messages))
     assert len(desk.runs.runs(title.id)) == 1
     assert desk.checking.unchecked(title.id) == ()
     window.workspace.do("catalog.check")
-    qtbot.waitUntil(lambda: any("No title changed" in each.text for each in messages), timeout=30_000)
+    qtbot.waitUntil(lambda: any("No title changed" in each.text for each in messages))

@@ -21,7 +21,7 @@ def test_a_note_is_written_before_anything_is_delivered(qtbot: QtBot, window: Ma
     assert dialog.save.isEnabled()
     for name in ("note.pdf", "note.html"):
         dialog.write_paper(tmp_path / name)
-        qtbot.waitUntil((tmp_path / name).is_file, timeout=20_000)
+        qtbot.waitUntil((tmp_path / name).is_file)
         qtbot.waitUntil(dialog.save.isEnabled)
     assert "Delivery note" in (tmp_path / "note.html").read_text("utf-8")
     assert desk.delivering.history(title.id) == ()

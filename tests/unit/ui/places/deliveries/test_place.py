@@ -103,11 +103,11 @@ def test_what_is_due_is_one_click(qtbot: QtBot, window: MainWindow, desk: Desk, 
     window.workspace.show_place("deliveries")
     planned(qtbot, window)
     assert states(place)[1] == ("REEL", "occ")
-    qtbot.waitUntil(lambda: goes(place) == ["English", "changed", "1 (the words changed)"], timeout=10_000)
+    qtbot.waitUntil(lambda: goes(place) == ["English", "changed", "1 (the words changed)"])
     choose(place, "APPLE")
     place.board.due.click()
     planned(qtbot, window)
-    qtbot.waitUntil(lambda: goes(place) == ["English", "new", "1–3"], timeout=10_000)
+    qtbot.waitUntil(lambda: goes(place) == ["English", "new", "1–3"])
 
 
 def test_a_cause_is_mended_by_its_button(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
@@ -118,7 +118,7 @@ def test_a_cause_is_mended_by_its_button(qtbot: QtBot, window: MainWindow, desk:
     assert cause.episodes == (1, 2, 3) and cause.language == "en"
     named = {each.text(): each for each in place.plan.causes.findChildren(QPushButton)}
     named["Approve"].click()
-    qtbot.waitUntil(lambda: place.plan.causes.groups == (), timeout=10_000)
+    qtbot.waitUntil(lambda: place.plan.causes.groups == ())
     idle(qtbot, window)
     with desk.database.read() as uow:
         assert {track.state for track in uow.where(Track, language="en")} == {State.APPROVED}
@@ -146,13 +146,13 @@ def test_what_a_buyer_rejects_goes_back_to_work(qtbot: QtBot, window: MainWindow
     assert window.current_dialog() is dialog, "the buyer's words are asked for"
     dialog.reason.setPlainText("Out of step")
     dialog.go.click()
-    qtbot.waitUntil(lambda: states(place)[1] == ("REEL", "ccr"), timeout=10_000)
+    qtbot.waitUntil(lambda: states(place)[1] == ("REEL", "ccr"))
     idle(qtbot, window)
     assert [note.text for note in desk.screening.notes(title.id)] == ["Out of step"]
     choose(place, "REEL", 2)
     assert "Out of step" in place.board.told.text()
     place.board.accept.click()
-    qtbot.waitUntil(lambda: states(place)[1] == ("REEL", "ccc"), timeout=10_000)
+    qtbot.waitUntil(lambda: states(place)[1] == ("REEL", "ccc"))
     idle(qtbot, window)
 
 

@@ -32,7 +32,7 @@ def test_a_package_of_another_maker_is_verified(
     monkeypatch.setattr(FileDialog, "choose_folder", staticmethod(lambda *args: str(folder)))
     verify = find_all().action("deliveries.verify").run
     verify(window.workspace)
-    qtbot.waitUntil(lambda: shown(window) is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: shown(window) is not None)
     first = shown(window)
     assert first is not None
     assert "2 files are as their maker listed them." in first.report.list.accessibleName()
@@ -40,7 +40,7 @@ def test_a_package_of_another_maker_is_verified(
     (folder / "b.txt").rename(folder / "c.txt")
     (folder / "a.txt").write_text("A")
     verify(window.workspace)
-    qtbot.waitUntil(lambda: shown(window) not in (None, first), timeout=10_000)
+    qtbot.waitUntil(lambda: shown(window) not in (None, first))
     second = shown(window)
     assert second is not None
     assert "2 things are wrong with this package." in second.report.list.accessibleName()

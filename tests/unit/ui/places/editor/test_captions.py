@@ -27,7 +27,7 @@ def apart(pictures: tuple[Picture, ...]) -> bool:
 
 def waits_for(stage: Stage, count: int) -> tuple[Picture, ...]:
     """Wait until so many captions are shown, and return them."""
-    stage.bot.waitUntil(lambda: len(shown(stage)) == count, timeout=10_000)
+    stage.bot.waitUntil(lambda: len(shown(stage)) == count)
     stage.idle()
     return shown(stage)
 
@@ -120,6 +120,6 @@ def test_the_phone_is_switched_and_the_picture_stays_whole(stage: Stage) -> None
     assert stage.desk.preferences.load().phone_frame
     assert picture.picture_rect().height() < bare.height()
     assert abs(picture.picture_rect().width() / picture.picture_rect().height() - 9 / 16) < 0.01
-    stage.bot.waitUntil(lambda: picture._frame() is not None and picture._frame_size == picture.frame_size(), timeout=10_000)
+    stage.bot.waitUntil(lambda: picture._frame() is not None and picture._frame_size == picture.frame_size())
     stage.workspace.do("play.phone")
     assert picture.picture_rect() == bare

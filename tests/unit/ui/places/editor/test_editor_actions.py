@@ -242,7 +242,7 @@ def test_a_read_only_window_shows_everything_and_offers_no_change(make_stage: Ca
         assert (view.text.target.isReadOnly(), view.timeline.wave.editable, view.cues.table.editable) == (True, False, False)
         assert not any(window.commands.offered(name) for name in ("edit.split", "edit.delete", "edit.set_in", "edit.note"))
         assert window.commands.offered("edit.find")
-        qtbot.waitUntil(lambda: not workspace.jobs.running(), timeout=10_000)
+        qtbot.waitUntil(lambda: not workspace.jobs.running())
     finally:
         workspace.close()
         window.close()

@@ -11,6 +11,8 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.places.editor.cue_table import Column
 from tests.unit.ui.stage import Stage
 
+PICTURES = 3
+
 
 def play(stage: Stage, action: str = "play.toggle") -> None:
     """Start something that plays, at four times the speed, with the hands in the table."""
@@ -24,8 +26,16 @@ def play(stage: Stage, action: str = "play.toggle") -> None:
 
 def rest(stage: Stage) -> None:
     """Wait until the picture rests and everything that came of it was delivered."""
-    stage.bot.waitUntil(lambda: not stage.open_desk.player.is_playing, timeout=10_000)
-    QTest.qWait(150)
+    stage.bot.waitUntil(lambda: not stage.open_desk.player.is_playing)
+    stage.idle()
+
+
+def play_on(stage: Stage) -> None:
+    """Wait until some more pictures were shown."""
+    shown: list[int] = []
+    stage.open_desk.player.moved.connect(shown.append)
+    stage.bot.waitUntil(lambda: len(shown) >= PICTURES)
+    stage.open_desk.player.moved.disconnect(shown.append)
 
 
 def switch_on(stage: Stage) -> None:
@@ -45,7 +55,7 @@ def chain(stage: Stage) -> None:
 def test_playing_shows_the_row_under_the_playhead_and_leaves_the_chosen_cue_alone(stage: Stage) -> None:
     chosen, fourth = stage.workspace.cue_id, stage.row(3).cue.id
     play(stage)
-    stage.bot.waitUntil(lambda: stage.open_desk.followed_id == fourth, timeout=10_000)
+    stage.bot.waitUntil(lambda: stage.open_desk.followed_id == fourth)
     assert (stage.view.cues.delegate.followed_id, stage.view.timeline.wave.shown.followed) == (fourth, fourth)
     assert (stage.workspace.cue_id, stage.view.cues.delegate.current_id) == (chosen, chosen)
     stage.open_desk.player.pause()
@@ -69,7 +79,7 @@ def test_set_out_and_go_to_next_stays_with_the_next_cue_while_it_plays(stage: St
     play(stage)
     stage.bot.waitUntil(lambda: stage.open_desk.player.position_ms() > stage.row(1).cue.start_ms + 300)
     stage.workspace.do("edit.set_out_next")
-    QTest.qWait(100)
+    play_on(stage)
     assert stage.workspace.cue_id == stage.row(2).cue.id
     stage.open_desk.player.pause()
     rest(stage)
@@ -87,7 +97,7 @@ def test_a_click_on_a_row_while_playing_stays(stage: Stage, couples: bool) -> No
     last = stage.row(4).cue.id
     spot = view.visualRect(table.index(table.row_number(last), Column.NUMBER)).center()
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(spot))
-    QTest.qWait(300)
+    play_on(stage)
     assert stage.open_desk.player.is_playing
     assert stage.workspace.cue_id == last
 
@@ -96,13 +106,13 @@ def test_a_switch_lets_the_playhead_choose_while_nobody_types_and_is_remembered(
     stage.workspace.do("play.playhead_chooses")
     assert stage.desk.preferences.load().playhead_chooses
     play(stage)
-    stage.bot.waitUntil(lambda: stage.workspace.cue_id == stage.row(3).cue.id, timeout=10_000)
+    stage.bot.waitUntil(lambda: stage.workspace.cue_id == stage.row(3).cue.id)
     stage.open_desk.player.pause()
     rest(stage)
     stage.select(1)
     stage.view.focus_text()
     stage.workspace.do("play.toggle")
-    stage.bot.waitUntil(lambda: stage.open_desk.followed_id == stage.row(3).cue.id, timeout=10_000)
+    stage.bot.waitUntil(lambda: stage.open_desk.followed_id == stage.row(3).cue.id)
     assert stage.workspace.cue_id == stage.row(1).cue.id
 
 

@@ -18,6 +18,7 @@ from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.shell.unsaved import UnsavedDialog
+from tests.unit.ui.driving import hands_rest
 from tests.unit.ui.places.editor.test_typing import compose
 from tests.unit.ui.stage import Stage
 
@@ -77,12 +78,15 @@ def test_typing_without_a_rest_is_stored_while_one_types(stage: Stage) -> None:
     box.selectAll()
     handed_on: list[str] = []
     box.committed.connect(lambda _key, markup, _base: handed_on.append(markup))
-    for letter in SENTENCE:
-        QTest.keyClicks(box, letter)
+    typed = ""
+    while not handed_on and typed != SENTENCE:
+        typed += SENTENCE[len(typed)]
+        QTest.keyClicks(box, typed[-1])
         QTest.qWait(KEY_MS)
-    assert handed_on
-    assert all(SENTENCE.startswith(words) for words in handed_on)
+    assert typed != SENTENCE
+    QTest.keyClicks(box, SENTENCE[len(typed) :])
     stage.bot.waitUntil(lambda: stage.text(1, "en").text == SENTENCE)
+    assert all(SENTENCE.startswith(words) for words in handed_on)
     stage.workspace.do("history.undo")
     stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1")
 
@@ -163,7 +167,7 @@ def test_a_text_that_could_not_be_saved_is_kept_and_tried_again(stage: Stage, sa
         assert box.toPlainText() == "Not lost"
         assert [pending.value for pending in PendingWrites.of(stage.workspace).unsaved()] == ["Not lost"]
         mend()
-        stage.bot.waitUntil(lambda: stage.text(1, "en").text == "Not lost", timeout=10_000)
+        stage.bot.waitUntil(lambda: stage.text(1, "en").text == "Not lost")
     stage.idle()
     assert said[-1].kind == "done"
     assert PendingWrites.of(stage.workspace).unsaved() == ()
@@ -208,7 +212,8 @@ def conflict(stage: Stage) -> TwoValues:
 def test_a_colleagues_text_is_not_written_over_and_mine_can_be_kept(stage: Stage) -> None:
     bar = conflict(stage)
     QTest.keyClicks(stage.view.text.target, " indeed")
-    QTest.qWait(400)
+    hands_rest(stage.bot, stage.view.text.target)
+    stage.idle()
     assert stage.text(1, "en").text == "Theirs"
     bar.keep.click()
     stage.bot.waitUntil(lambda: stage.text(1, "en").text == "Mine indeed")
@@ -278,7 +283,7 @@ def test_undo_of_a_text_that_the_disk_refused_takes_that_back(stage: Stage, said
         assert PendingWrites.of(stage.workspace).unsaved() == ()
         mend()
     stage.idle()
-    QTest.qWait(1_200)  # longer than the first wait for another try
+    stage.bot.waitUntil(lambda: not PendingWrites.of(stage.workspace)._timer.isActive())  # the time of another try has come
     stage.idle()
     assert stage.text(3, "en").text == "The newest step"
     assert (stage.text(1, "en").text, box.toPlainText()) == ("en 1.1", "en 1.1")

@@ -1,7 +1,6 @@
 """The picture shows the frame it should, the caption over it, and says why where there is none."""
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -9,14 +8,16 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from pytest import MonkeyPatch
 
+from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
 from crossreel.media.probe import probe
 from crossreel.ui.kit.labels import Figures
 from crossreel.ui.places.screening.reel import Reel
+from tests.hands.patience import until
 from tests.unit.media.movies import number_in
 from tests.unit.ui.stage import Stage
 
@@ -79,7 +80,7 @@ def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: player.frame() is not None)
     stage.workspace.do("play.cue")
     stage.bot.waitUntil(lambda: player.is_playing)
-    stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+    stage.bot.waitUntil(lambda: not player.is_playing)
     stage.bot.waitUntil(lambda: shown_frame(stage) == frame_at(stage.row(1).cue.end_ms - 1, Fraction(30)))
 
 
@@ -88,12 +89,14 @@ def test_a_cue_stops_on_its_last_frame_however_late_the_window_is(stage: Stage) 
     stage.bot.waitUntil(lambda: player.frame() is not None)
     stage.workspace.do("play.cue")
     stage.bot.waitUntil(lambda: player.is_playing)
-    stage.bot.waitUntil(lambda: player.position_ms() > row.cue.end_ms - 200, timeout=10_000)
-    time.sleep(0.6)
+    stage.bot.waitUntil(lambda: player.position_ms() > row.cue.end_ms - 200)
+    shows = player._player
+    assert shows is not None
+    until(lambda: shows.state() is not PlayerState.PLAYING, "its end, while nothing is delivered to the window")
     last = frame_at(row.cue.end_ms - 1, Fraction(30))
     assert player.position_ms() == frame_start_ms(last, Fraction(30)), "nothing ran on meanwhile"
     assert shown_frame(stage) <= last
-    stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+    stage.bot.waitUntil(lambda: not player.is_playing)
     assert (player.position_ms(), shown_frame(stage)) == (frame_start_ms(last, Fraction(30)), last)
 
 
@@ -104,7 +107,7 @@ def played(stage: Stage, action: str) -> tuple[int, int]:
     player.moved.connect(times.append)
     stage.workspace.do(action)
     stage.bot.waitUntil(lambda: player.is_playing)
-    stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+    stage.bot.waitUntil(lambda: not player.is_playing)
     player.moved.disconnect(times.append)
     assert frame_at(max(times), Fraction(30)) == frame_at(times[-1], Fraction(30)), "nothing after the end was shown"
     return min(times), times[-1]
@@ -132,12 +135,12 @@ def test_a_cue_is_played_again_and_again_with_the_times_it_has_now(stage: Stage)
     stage.workspace.do("play.loop")
     stage.bot.waitUntil(lambda: player.is_looping)
     player.moved.connect(times.append)
-    stage.bot.waitUntil(lambda: sum(late < early for early, late in pairwise(times)) >= 2, timeout=10_000)
+    stage.bot.waitUntil(lambda: sum(late < early for early, late in pairwise(times)) >= 2)
     assert 1500 <= min(times) <= max(times) < 2500
     stage.workspace.perform(lambda: stage.desk.editing.set_times(stage.row(1).cue.id, 2000, 2300))
     stage.idle()
     times.clear()
-    stage.bot.waitUntil(lambda: sum(late < early for early, late in pairwise(times)) >= 2, timeout=10_000)
+    stage.bot.waitUntil(lambda: sum(late < early for early, late in pairwise(times)) >= 2)
     turned = next(at for at, (early, late) in enumerate(pairwise(times), start=1) if late < early)
     assert 2000 <= min(times[turned:]) <= max(times[turned:]) < 2300
     stage.select(3)
@@ -199,12 +202,16 @@ def test_screening_turns_quickly_from_episode_to_episode_and_is_left_while_it_lo
     stage.bot.waitUntil(lambda: reel.player.frame() is not None)
 
 
+def shape(stage: Stage) -> float:
+    """Return the width of the picture for each pixel of its height."""
+    box = stage.view.column.picture.picture_rect()
+    return box.width() / box.height()
+
+
 def test_the_picture_keeps_its_shape_at_every_size(stage: Stage) -> None:
     for size in ((1280, 720), (1600, 1000), (960, 600)):
         stage.window.resize(*size)
-        QTest.qWait(20)
-        box = stage.view.column.picture.picture_rect()
-        assert abs(box.width() / box.height() - 180 / 320) < 0.01
+        stage.bot.waitUntil(lambda: shape(stage) == pytest.approx(180 / 320, abs=0.01))
 
 
 def test_the_zone_is_switched(stage: Stage) -> None:

@@ -20,6 +20,7 @@ from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.places.editor.cue_table import FIXED
 from tests.builders import SOURCE, cue
 from tests.unit.storage.drama import change
+from tests.unit.ui.driving import hands_rest
 from tests.unit.ui.stage import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -97,7 +98,7 @@ def test_enter_of_an_input_method_stores_nothing_and_goes_nowhere(stage: Stage) 
     compose(box, "nihao")
     for keys in (Qt.KeyboardModifier.NoModifier, CONTROL):
         QTest.keyClick(box, Qt.Key.Key_Return, keys)
-    QTest.qWait(400)
+    hands_rest(stage.bot, box)
     stage.idle()
     assert stage.row(1).cue == before
     assert stage.workspace.cue_id == before.id

@@ -21,7 +21,7 @@ def opened(qtbot: QtBot, window: MainWindow, path: Path) -> DraftsDialog:
     take_file(window.workspace, path)
     dialog = window.current_dialog()
     assert isinstance(dialog, DraftsDialog)
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
     return dialog
 
 

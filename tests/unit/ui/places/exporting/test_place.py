@@ -20,7 +20,7 @@ def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: Main
     place = window.place_widget("export")
     assert isinstance(place, ExportPlace)
     form = place.form
-    qtbot.waitUntil(lambda: form.format.count() > 0 and bool(form.languages()), timeout=20_000)
+    qtbot.waitUntil(lambda: form.format.count() > 0 and bool(form.languages()))
     form.folder.setText(str(tmp_path / "out"))
     ids = [form.format.itemData(at).id for at in range(form.format.count())]
     code = place._matrix.title.code if place._matrix else ""
@@ -32,21 +32,21 @@ def test_lists_dub_scripts_and_hand_overs_are_written(qtbot: QtBot, window: Main
         form.format.setCurrentIndex(ids.index(offer))
         form.format.activated.emit(form.format.currentIndex())
         qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil((tmp_path / "out" / name).is_file, timeout=20_000)
+        qtbot.waitUntil((tmp_path / "out" / name).is_file)
         idle(qtbot, window)
-        qtbot.waitUntil(form.export.isEnabled, timeout=20_000)
+        qtbot.waitUntil(form.export.isEnabled)
     _write_stl(qtbot, window, place, ids, tmp_path / "out" / f"{code}_S01E001_SUB_en_full_v01.stl")
     told = place.report.list
     form.format.setCurrentIndex(ids.index("metadata.mec_2_12"))
     said: list[str] = []
     window.workspace.notify.said.connect(lambda message: said.append(message.text))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: any("year is empty" in told.item(at).text() for at in range(told.count())), timeout=20_000)
+    qtbot.waitUntil(lambda: any("year is empty" in told.item(at).text() for at in range(told.count())))
     idle(qtbot, window)
     assert not any("Exported" in text for text in said), "nothing was written"
     form.format.setCurrentIndex(ids.index("editor.capcut"))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: told.count() > 0 and "The video of episode 1 is not there" in told.item(0).text(), timeout=20_000)
+    qtbot.waitUntil(lambda: told.count() > 0 and "The video of episode 1 is not there" in told.item(0).text())
     assert not (tmp_path / "out" / f"{code}_S01E001").exists()
 
 
@@ -64,8 +64,8 @@ def _write_stl(qtbot: QtBot, window: MainWindow, place: ExportPlace, ids: list[s
     start.setText("10:00:00:00")
     display.setCurrentIndex(display.findData("open"))
     qtbot.mouseClick(form.export, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(path.is_file, timeout=20_000)
+    qtbot.waitUntil(path.is_file)
     idle(qtbot, window)
-    qtbot.waitUntil(form.export.isEnabled, timeout=20_000)
+    qtbot.waitUntil(form.export.isEnabled)
     data = path.read_bytes()
     assert (data[11:12], data[256:264]) == (b"0", b"10000000")

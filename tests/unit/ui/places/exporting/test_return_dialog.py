@@ -57,12 +57,12 @@ def test_a_sheet_is_taken_back_as_corrected(qtbot: QtBot, window: MainWindow, de
     place.take_script(sheet)
     dialog = window.findChild(ReturnDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None)
     choose(dialog.map, 1, HOLDS, "source")
     choose(dialog.map, 1, LANGUAGE, "zh-Hans")
     choose(dialog.map, 2, HOLDS, "text")
     choose(dialog.map, 2, LANGUAGE, "th")
-    qtbot.waitUntil(lambda: dialog.plan is not None and len(dialog.plan.lines) == 3, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None and len(dialog.plan.lines) == 3)
     assert dialog.plan is not None
     assert [(line.kind, line.language, line.after) for line in dialog.plan.lines] == [
         (ReturnKind.CONFLICT, "en", "Where?"),
@@ -93,7 +93,7 @@ def test_one_conflict_is_decided_against_the_others(qtbot: QtBot, window: MainWi
     place.take_script(sheet)
     dialog = window.findChild(ReturnDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.plan is not None and len(dialog.decisions()) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.plan is not None and len(dialog.decisions()) == 2)
     dialog.conflicts.setCurrentIndex(dialog.conflicts.findData(OnExisting.REPLACE.value))
     dialog.conflicts.activated.emit(dialog.conflicts.currentIndex())
     assert list(dialog.decisions().values()) == [Side.THEIRS, Side.THEIRS]
@@ -124,11 +124,11 @@ def test_columns_of_a_sheet_in_a_plan_are_corrected_and_remembered(
     place.planning.field_asked.emit("columns")
     dialog = window.findChild(ColumnsDialog)
     assert dialog is not None
-    qtbot.waitUntil(lambda: bool(dialog.map.preview.tables), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.map.preview.tables))
     choose(dialog.map, 2, HOLDS, "text")
     choose(dialog.map, 2, LANGUAGE, "fr")
     dialog.use.click()
-    qtbot.waitUntil(lambda: len(place.plan.items) == 4, timeout=20_000)
+    qtbot.waitUntil(lambda: len(place.plan.items) == 4)
     assert [(item.part, item.language) for item in place.plan.items] == [
         ("EP01!C", "fr"), ("EP01!D", "en"), ("EP02!C", "fr"), ("EP02!D", "en"),
     ]  # fmt: skip
@@ -154,9 +154,9 @@ def test_a_sheet_that_only_names_speakers_or_voices_can_be_taken(
         book.save(script)
         place.take_script(script)
         dialog = next(each for each in window.findChildren(ReturnDialog) if each.report is None and each.isVisible())
-        qtbot.waitUntil(lambda dialog=dialog: dialog.plan is not None, timeout=20_000)
+        qtbot.waitUntil(lambda dialog=dialog: dialog.plan is not None)
         assert dialog.write.isEnabled() and "1 line" in dialog.summary.text()
         dialog.write.click()
-        qtbot.waitUntil(lambda dialog=dialog: dialog.report is not None, timeout=20_000)
+        qtbot.waitUntil(lambda dialog=dialog: dialog.report is not None)
     line = desk.scripting.dubbing.script(title_id, "en").rows[0]
     assert (line.speaker, line.voice) == ("Ann", "Ann Bell")

@@ -41,7 +41,7 @@ def look_at(qtbot: QtBot, window: MainWindow, *paths: Path, title_id: int | None
     idle(qtbot, window)
     place = window.place_widget("import")
     assert isinstance(place, ImportPlace)
-    qtbot.wait(80)  # once hands rest, what can be done is offered
+    rested(qtbot, place)
     return place
 
 
@@ -62,4 +62,4 @@ def rested(qtbot: QtBot, place: ImportPlace) -> None:
 
 def until(qtbot: QtBot, test: Callable[[], bool]) -> None:
     """Wait until something is so."""
-    qtbot.waitUntil(test, timeout=10_000)
+    qtbot.waitUntil(test)

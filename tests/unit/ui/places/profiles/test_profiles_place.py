@@ -45,7 +45,7 @@ def place(qtbot: QtBot, window: MainWindow, desk: Desk) -> ProfilesPlace:
 
 def settle(qtbot: QtBot, window: MainWindow, place: ProfilesPlace) -> None:
     """Wait until the names are those of what is written."""
-    qtbot.waitUntil(lambda: not place._timer.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not place._timer.isActive())
     idle(qtbot, window)
 
 

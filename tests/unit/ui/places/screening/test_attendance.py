@@ -18,7 +18,7 @@ def screening(stage: Stage) -> ScreeningPlace:
 def played_to(stage: Stage, place: ScreeningPlace, at_ms: int) -> None:
     """Play on to a time, and pause: what was watched is kept at once, and the head says how much it is."""
     place.reel.player.play()
-    stage.bot.waitUntil(lambda: place.reel.player.position_ms() >= at_ms, timeout=10_000)
+    stage.bot.waitUntil(lambda: place.reel.player.position_ms() >= at_ms)
     place.reel.player.pause()
     stage.bot.waitUntil(lambda: "Watched" in place.head._watched.text())
     stage.idle()
@@ -56,7 +56,7 @@ def test_another_text_begins_another_sitting_and_the_end_is_watched_to_its_end(s
     stage.idle()
     place.reel.player.seek(8600)
     place.reel.player.play()
-    stage.bot.waitUntil(lambda: place.reel.index == 1, timeout=10_000)
+    stage.bot.waitUntil(lambda: place.reel.index == 1)
     place.attendance.save()
     stage.idle()
     first = next(

@@ -39,7 +39,7 @@ def test_it_goes_on_over_every_change_of_shape_at_the_speed_chosen(stage: Stage,
     place.reel.turned.connect(lambda index: seen.append((index, place.reel.player.frame_size, place.reel.player.rate)))
     place.reel.set_rate(1.5)
     place.reel.player.play()
-    stage.bot.waitUntil(lambda: place.reel.index == 2 and place.reel.player.position_ms() > 400, timeout=15_000)
+    stage.bot.waitUntil(lambda: place.reel.index == 2 and place.reel.player.position_ms() > 400)
     fitting = [place.picture.frame_size_of(*shape).toTuple() for shape in SHAPES]
     assert seen == [(1, fitting[1], 1.5), (2, fitting[2], 1.5)]
     assert place.picture.frame_size().toTuple() == fitting[2] == place.reel.player.frame_size
@@ -51,7 +51,7 @@ def test_the_next_episode_waits_in_its_own_shape_and_ready_to_sound(stage: Stage
     ahead = place.reel._players[1]
     assert ahead.frame_size == place.picture.frame_size_of(*SHAPES[1]).toTuple()
     place.reel.player.play()
-    stage.bot.waitUntil(lambda: ahead._player is not None and ahead._player._is_armed, timeout=10_000)
-    stage.bot.waitUntil(lambda: ahead._player._sound._armed_ms == 0, timeout=10_000)
-    stage.bot.waitUntil(lambda: place.reel.index == 1 and place.reel.player is ahead and ahead.is_playing, timeout=10_000)
+    stage.bot.waitUntil(lambda: ahead._player is not None and ahead._player._is_armed)
+    stage.bot.waitUntil(lambda: ahead._player._sound._armed_ms == 0)
+    stage.bot.waitUntil(lambda: place.reel.index == 1 and place.reel.player is ahead and ahead.is_playing)
     assert ahead._player._sound._armed_ms is None, "the sound that was ready is what is heard"

@@ -65,7 +65,7 @@ def test_masters_are_asked_for_and_made(
     qtbot.waitUntil(lambda: dialog.burn.isEnabled())
     dialog.burn.click()
     made = tmp_path / "out" / "HEIR_E001_en_BURNED.mp4"
-    qtbot.waitUntil(made.exists, timeout=20_000)
+    qtbot.waitUntil(made.exists)
     idle(qtbot, window)
     window.workspace.show_place("runs")
     idle(qtbot, window)

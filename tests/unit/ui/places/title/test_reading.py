@@ -12,4 +12,4 @@ def test_episodes_that_cannot_be_read_are_said_with_their_reason(qtbot: QtBot, w
     open_title(qtbot, window, add_title(desk))
     messages = said(window)
     window.workspace.do("title.read_text")
-    qtbot.waitUntil(lambda: any("has" in each.text and "lines already" in each.text for each in messages), timeout=10_000)
+    qtbot.waitUntil(lambda: any("has" in each.text and "lines already" in each.text for each in messages))

@@ -234,6 +234,25 @@ def test_a_migration_keeps_a_backup_and_the_history_but_closes_undo(catalog: Pat
     again.close()
 
 
+def test_an_edit_from_before_a_field_was_added_is_undone(catalog: Path) -> None:
+    opened = Database.open(catalog, author="Ana")
+    with opened.read() as uow:
+        cue = next(each for each in uow.where(Cue) if each.anchor_id is None)
+    Editing(opened).set_text(cue.id, "Other words")
+    opened.close()
+    with closing(sqlite3.connect(catalog)) as connection, connection:
+        for column in ("before", "after"):
+            connection.execute(f"UPDATE journal_change SET {column} = json_remove({column}, '$.spoken_in') WHERE kind = 'cue'")
+    opened = Database.open(catalog, author="Ana")
+    with opened.read() as uow:
+        (title,) = uow.where(Title)
+    assert History(opened).undo(title.id) is not None
+    with opened.read() as uow:
+        assert uow.get(Cue, cue.id) == cue
+    opened.close()
+    assert_sound(catalog)
+
+
 def test_an_older_catalog_is_not_migrated_for_reading(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
     with raises(ReadOnly, "storage.older_read_only"):

@@ -43,6 +43,7 @@ def rows_json(sheet: EpisodeSheet, columns: Sequence[str]) -> list[dict[str, obj
             "placement": cue.placement,
             "origin": cue.origin.value,
             "pinned": cue.pinned,
+            "spoken_in": cue.spoken_in,
             "source_changed": cue.anchor_id is not None and source_changed(spine, positions, cue),
         }
 

@@ -12,9 +12,9 @@ from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.cues.narratives import FORCED, narratives_role
+from crossreel.domain.cues.narratives import FORCED, Foreign, narratives_role
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.text.column_name import FULL, VARIANTS, column_name, language_of
+from crossreel.domain.text.column_name import FULL, SIGNS, VARIANTS, column_name, language_of
 from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.right import Right
 
@@ -100,6 +100,9 @@ class Subject:
     `changes` say what a delivery brings the buyer. `due` are the cells that go, None for all of them; with some, files that the
     buyer has already (`had`: `PlannedFile.place` to `made_of`) do not go again. `content_keys` are those of the references of the
     episodes, by number, whether or not the file is there.
+
+    `foreign` are the foreign lines of each episode, by its number and language. `made_forced` are the languages whose forced
+    narratives no track holds and which are made of these and of signs.
     """
 
     title: Title
@@ -133,6 +136,8 @@ class Subject:
     due: frozenset[tuple[int, str]] | None = None
     had: Mapping[str, str] = field(default_factory=dict)
     content_keys: Mapping[int, str] = field(default_factory=dict)
+    foreign: Mapping[tuple[int, str], Foreign] = field(default_factory=dict)
+    made_forced: frozenset[str] = frozenset()
 
     def goes(self, episode: int, column: str) -> bool:
         """Tell whether a cell goes: all do but where only what changed is sent."""
@@ -171,6 +176,11 @@ class Subject:
         if FORCED not in profile.required_roles and not profile.narratives_in_full:
             return ""
         return narratives_role({column for (_, column), cell in self.cells.items() if cell.cue_count}, language)
+
+    def holds_signs(self, profile: Profile, language: str) -> bool:
+        """Tell whether the signs of a language go in its forced narratives, which are made of them, and not as signs beside."""
+        made = FORCED in self.roles and language in self.made_forced
+        return made and SIGNS not in profile.required_roles and self.narratives(profile, language) == FORCED
 
     def variants(self, episode: int, language: str) -> list[str]:
         """Return the roles in which an episode is delivered in a language; the whole subtitles even where there are none yet."""

@@ -19,6 +19,7 @@ ROLE_WORDS = {
     ColumnRole.TEXT: N_("Text"),
     ColumnRole.KIND: N_("Dialogue or signs"),
     ColumnRole.PLACE: N_("Place on the picture"),
+    ColumnRole.SPOKEN_IN: N_("Language it is spoken in"),
     ColumnRole.RATE: N_("Frame rate"),
     ColumnRole.BASE: N_("What went out"),
     ColumnRole.DUB_STATUS: N_("Status of the dub"),

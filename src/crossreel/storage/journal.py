@@ -16,7 +16,8 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, ScalarSele
 from crossreel.domain.edits.edit import Change, Edit, EditHeader
 from crossreel.storage import actors
 from crossreel.storage.kinds.actor import table as actor
-from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json
+from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json, whole_image
+from crossreel.storage.registry import find_kind
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part
 
@@ -227,7 +228,7 @@ def images_made(reader: Reader, kind: str, row_ids: Sequence[int], edit_ids: Seq
         later = (journal_change.c.row_id.in_(some), journal_change.c.kind == kind, journal_change.c.part_id > first_part)
         for row_id, before in reader.connection.execute(select(*columns).where(*later).order_by(journal_change.c.id)):
             if row_id not in found:
-                found[row_id] = image_from_text(before, row_id)
+                found[row_id] = _image(kind, row_id, before)
     return found
 
 
@@ -295,9 +296,16 @@ def _change(kind: str, row_id: int, before: str, after: str | None) -> Change:
     return Change(
         kind=kind,
         id=row_id,
-        before=image_from_text(before, row_id),
-        after=None if after is None else image_from_text(after, row_id),
+        before=_image(kind, row_id, before),
+        after=None if after is None else _image(kind, row_id, after),
     )
+
+
+def _image(kind: str, row_id: int, text: str) -> Mapping[str, object]:
+    """Return an image of the journal; one of a kind that is kept no more as it was written."""
+    image = image_from_text(text, row_id)
+    known = find_kind(kind)
+    return image if known is None else whole_image(known.entity, image)
 
 
 def _select(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:

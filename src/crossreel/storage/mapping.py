@@ -261,6 +261,16 @@ def from_image(entity_class: type, image: RowImage) -> Row:
     return row
 
 
+@cache
+def _may_be_missing(entity_class: type) -> dict[str, object]:
+    return {field.name: None for field in fields(entity_class) if field.default is None}
+
+
+def whole_image(entity_class: type, image: RowImage) -> dict[str, object]:
+    """Return an image with the fields that were added since it was written: a row had nothing in them then, as None says."""
+    return {**_may_be_missing(entity_class), **image}
+
+
 def image_text(image: RowImage) -> str:
     """Write an image as the journal stores it."""
     return _dump(image)

@@ -32,6 +32,11 @@ def kind_named(name: str) -> Kind:
     return _BY_NAME[name]
 
 
+def find_kind(name: str) -> Kind | None:
+    """Return the kind of a name; None where nothing of that name is kept any more."""
+    return _BY_NAME.get(name)
+
+
 @cache
 def owner_of(kind: Kind) -> Kind | None:
     """Return the kind whose rows own those of a kind; None for what belongs to the catalog itself."""

@@ -70,11 +70,13 @@ def show(
     if as_json:
         session.print_json(rows_json(sheet, columns))
         return
+    foreign = any(row.cue.spoken_in is not None for row in sheet.rows)
     rows = []
     for at, row in enumerate(sheet.rows):
         words = ["\n".join(cue.text for cue in cues_in(sheet, row, column)) for column in columns]
-        rows.append((at + 1, clock(row.cue.start_ms), clock(row.cue.end_ms), *words))
-    print_table(session, ("#", _("In"), _("Out"), *columns), rows)
+        spoken = (row.cue.spoken_in or "",) if foreign else ()
+        rows.append((at + 1, clock(row.cue.start_ms), clock(row.cue.end_ms), *spoken, *words))
+    print_table(session, ("#", _("In"), _("Out"), *((_("Spoken in"),) if foreign else ()), *columns), rows)
 
 
 def text(
@@ -248,6 +250,18 @@ def speaker(
     return _each(session, title, episode, language, cues, say)
 
 
+def foreign(
+    session: Session, title: TitleCode, episode: EpisodeNumber, cues: Cues,
+    spoken_in: Annotated[str, Option("--in", help=N_("The language: ko, en, …; und for another one, whichever."))] = "und",
+    off: Annotated[bool, Option("--off", help=N_("They are spoken in the language of the title after all."))] = False,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Say that lines are spoken in another language than the title's: they are read in forced subtitles too."""
+    with session.desk() as desk:
+        ids = [row.cue.id for row in rows_at(open_sheet(desk, title, episode), cues)]
+        return print_edit(session, desk, desk.editing.set_spoken_in(ids, "" if off else spoken_in))
+
+
 def style(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues,
     name: Annotated[str, Argument(metavar="STYLE", help=N_("italic, bold or underline."))],
@@ -369,6 +383,7 @@ COMMAND = Command(
         Action("confirm", N_("Say that translations fit the source as it is."), confirm),
         Action("accept", N_("Say that drafts are right as they are."), accept),
         Action("speaker", N_("Say who speaks."), speaker),
+        Action("foreign", N_("Say that lines are spoken in another language."), foreign),
         Action("style", N_("Set whole cues in italics, bold or underlined."), style),
         Action("break-lines", N_("Break the lines of cues anew."), break_lines),
         Action("place", N_("Place cues on the picture."), place_cues),

@@ -37,10 +37,16 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
 
 
 def _roles(subject: Subject, profile: Profile, episode: int, language: str) -> Iterator[tuple[str, str]]:
-    """Give the roles of an episode's columns with those they are delivered in: signs stand in for forced narratives."""
+    """Give the roles of an episode's columns with those they are delivered in: signs stand in for forced narratives.
+
+    Signs that do so, or of which forced narratives are made, go as signs too where the profile names these alone.
+    """
+    held = subject.holds_signs(profile, language)
     stand_in = FORCED in subject.roles and subject.narratives(profile, language) == SIGNS
     asked = replace(subject, roles=(*subject.roles, SIGNS)) if stand_in and SIGNS not in subject.roles else subject
     for variant in asked.variants(episode, language):
+        if variant == SIGNS and held:
+            continue
         if variant == SIGNS and stand_in:
             yield SIGNS, FORCED
             if SIGNS not in profile.required_roles or asked is not subject:

@@ -34,6 +34,7 @@ class Cue:
     `anchor_id` to `anchor_last_id` is the span of spine cues this one renders (both None when unanchored or on the spine).
     `source_digest` is the digest of that span's text when the translation was committed; "" means it must be looked at again.
     `placement` is "", a keypad number "1" to "9", or a percent box "x,y,w,h".
+    `spoken_in` is the language of a foreign line of the spine ("und" where nobody said which); None for one in the title's own.
     """
 
     id: int
@@ -49,6 +50,7 @@ class Cue:
     speaker_id: int | None = None
     placement: str = ""
     extras: Mapping[str, object] = field(default_factory=dict)
+    spoken_in: str | None = None
 
     @property
     def duration_ms(self) -> int:

@@ -215,6 +215,7 @@ def whole(group: Sequence[Cue]) -> Cue:
         end_ms=max(cue.end_ms for cue in group),
         text=join(cue.text for cue in group),
         origin=next((cue.origin for cue in group if cue.origin in PERSONAL), group[0].origin),
+        spoken_in=next((cue.spoken_in for cue in group if cue.spoken_in is not None), None),
     )
 
 

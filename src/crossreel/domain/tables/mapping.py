@@ -26,6 +26,7 @@ class ColumnRole(StrEnum):
     TEXT = "text"
     KIND = "kind"
     PLACE = "place"
+    SPOKEN_IN = "spoken_in"
     RATE = "rate"
     BASE = "base"
     DUB_STATUS = "dub_status"

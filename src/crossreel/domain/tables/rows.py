@@ -13,6 +13,7 @@ class SheetRow:
 
     `start_ms` and `end_ms` are both None where the row has no times. `where` is its address for people, `EP01!7`.
     `is_signs`: the row is of what stands on the picture, at `placement` where it says so.
+    `spoken_in` is what the row says of the language it is spoken in, as written, "" where it says nothing.
     `confidence` is how sure the maker of a draft was, in thousandths.
     `dub` is what the row says of its dubbing where it says something, by "status", "voice" and "remark".
     `base` is what a script of ours held when it went out, a digest by language; None where nothing tells.
@@ -29,6 +30,7 @@ class SheetRow:
     note: str = ""
     is_signs: bool = False
     placement: str = ""
+    spoken_in: str = ""
     base: Mapping[str, str] | None = None
     confidence: int | None = None
     dub: Mapping[str, str] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from crossreel.domain.cues.foreign import UNKNOWN
 from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import plain_text
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HEADS = ("number", "episode", "in", "out", "duration", "speaker")
-WIDTHS = {"number": 8, "episode": 9, "in": 13, "out": 13, "duration": 10, "speaker": 18}
+WIDTHS = {"number": 8, "episode": 9, "in": 13, "out": 13, "duration": 10, "speaker": 18, "spoken_in": 14}
 TEXT_WIDTH, ID_WIDTH = 46, 20
 PAGE_MM = (297, 210)
 MARGIN_MM = 15
 TWIPS_MM = 1440 / 25.4
-SHARES = {"number": 5, "in": 9, "out": 9, "speaker": 12}
+SHARES = {"number": 5, "in": 9, "out": 9, "speaker": 12, "spoken_in": 9}
 """Of the width of a page, in percent; texts share the rest."""
 GROUND = "E8ECF1"
 
@@ -44,6 +45,16 @@ class DialogueList:
         """The columns that are shown, the source first."""
         return tuple(dict.fromkeys((self.document.language, *self.columns)))
 
+    @property
+    def is_foreign(self) -> bool:
+        """Whether any line is spoken in another language: then the list has a column for that."""
+        return any("spoken_in" in cue.extras for cue in self.document.cues)
+
+    @property
+    def shares(self) -> Mapping[str, int]:
+        """The columns of a page before the texts, with their shares of its width."""
+        return {name: share for name, share in SHARES.items() if name != "spoken_in" or self.is_foreign}
+
     def texts(self, cue: DocumentCue) -> list[str]:
         """Return what a line says in each column, without markup."""
         said = [cue.text if tag == self.document.language else cue.texts.get(tag, "") for tag in self.tags]
@@ -60,8 +71,9 @@ def xlsx(listed: DialogueList, wording: Wording) -> bytes:
     sheet = book.worksheets[0]
     sheet.title = wording.sentence("dialogue.sheet", {})
     sheet.sheet_view.rightToLeft = is_right_to_left(wording.tag)
-    heads = [*(wording.sentence(f"dialogue.{name}", {}) for name in HEADS), *_languages(listed, wording), "cue_id"]
-    first = len(HEADS)
+    named = [*HEADS, *(["spoken_in"] if listed.is_foreign else [])]
+    heads = [*(wording.sentence(f"dialogue.{name}", {}) for name in named), *_languages(listed, wording), "cue_id"]
+    first = len(named)
     rows = [heads, *_rows(listed, wording)]
     directions = {first + at: is_right_to_left(language_of(tag)) for at, tag in enumerate(listed.tags)}
     looks = CellLooks(sheet)
@@ -69,7 +81,7 @@ def xlsx(listed: DialogueList, wording: Wording) -> bytes:
         for at, text in enumerate(row):
             order = BY_ITSELF if number == 1 or at not in directions else RIGHT_TO_LEFT if directions[at] else LEFT_TO_RIGHT
             looks.put(number, at + 1, text, bold=number == 1, order=order)
-    widths = [*(WIDTHS[name] for name in HEADS), *([TEXT_WIDTH] * len(listed.tags)), ID_WIDTH]
+    widths = [*(WIDTHS[name] for name in named), *([TEXT_WIDTH] * len(listed.tags)), ID_WIDTH]
     for at, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.column_dimensions[get_column_letter(len(widths))].hidden = True
@@ -115,12 +127,19 @@ def _rows(listed: DialogueList, wording: Wording) -> Iterator[list[str]]:
     for number, cue in enumerate(listed.document.cues, 1):
         length = f"{(cue.end_ms - cue.start_ms) / 1000:.3f}"
         told = [str(number), str(cue.extras.get("episode", "")), clock(cue.start_ms), clock(cue.end_ms), length]
-        yield [*told, _who(cue, wording), *listed.texts(cue), str(cue.cue_id or "")]
+        yield [*told, _who(cue, wording), *_spoken_in(cue, listed, wording), *listed.texts(cue), str(cue.cue_id or "")]
 
 
 def _who(cue: DocumentCue, wording: Wording) -> str:
     """Return who speaks, or that nobody does: what stands on the picture is in the list among what is said."""
     return wording.sentence("dialogue.on_picture", {}) if "signs" in cue.extras else CONTROLS.sub("", cue.speaker)
+
+
+def _spoken_in(cue: DocumentCue, listed: DialogueList, wording: Wording) -> list[str]:
+    """Return the cell that says in which language a line is spoken, none where the list has no such column."""
+    tag = str(cue.extras.get("spoken_in", ""))
+    unknown = wording.sentence("dialogue.foreign", {})
+    return [unknown if tag == UNKNOWN else wording.language_name(tag) if tag else ""] if listed.is_foreign else []
 
 
 def _set_direction(paragraph: Any, backwards: bool) -> None:
@@ -149,19 +168,20 @@ def _table(listed: DialogueList, cues: Sequence[DocumentCue], numbers: Iterator[
     widths = _widths(listed)
     for width in widths:
         _put(grid, "gridCol", w=str(width))
-    tags: list[str] = [wording.tag] * len(SHARES) + [language_of(tag) for tag in listed.tags]
-    heads = [*(wording.sentence(f"dialogue.{name}", {}) for name in SHARES), *_languages(listed, wording)]
+    tags: list[str] = [wording.tag] * len(listed.shares) + [language_of(tag) for tag in listed.tags]
+    heads = [*(wording.sentence(f"dialogue.{name}", {}) for name in listed.shares), *_languages(listed, wording)]
     _row(table, heads, widths, [wording.tag] * len(tags), head=True)
     for cue in cues:
         times = (clock(cue.start_ms, hours=False), clock(cue.end_ms, hours=False))
-        _row(table, [str(next(numbers)), *times, _who(cue, wording), *listed.texts(cue)], widths, tags)
+        told = [str(next(numbers)), *times, _who(cue, wording), *_spoken_in(cue, listed, wording)]
+        _row(table, [*told, *listed.texts(cue)], widths, tags)
     return table
 
 
 def _widths(listed: DialogueList) -> list[int]:
     whole = (PAGE_MM[0] - 2 * MARGIN_MM) * TWIPS_MM
-    rest = (100 - sum(SHARES.values())) / len(listed.tags)
-    return [round(whole * share / 100) for share in (*SHARES.values(), *([rest] * len(listed.tags)))]
+    rest = (100 - sum(listed.shares.values())) / len(listed.tags)
+    return [round(whole * share / 100) for share in (*listed.shares.values(), *([rest] * len(listed.tags)))]
 
 
 def _row(table: "_Element", texts: Sequence[str], widths: Sequence[int], tags: Sequence[str], *, head: bool = False) -> None:

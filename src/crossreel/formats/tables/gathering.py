@@ -94,6 +94,8 @@ def _cue(row: SheetRow, main: str) -> DocumentCue:
         extras["note"] = row.note
     if row.is_signs:
         extras |= {"signs": True, "place": row.placement}
+    if row.spoken_in:
+        extras["spoken_in"] = row.spoken_in
     if row.base is not None:
         extras["base"] = dict(row.base)
     return DocumentCue(

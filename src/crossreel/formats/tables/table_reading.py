@@ -166,6 +166,7 @@ class TableReading:
             where=where, texts=texts, start_ms=start_ms, end_ms=end_ms, cue_id=cue_id, episode=episode,
             number=self._number(row), speaker=self._plain(row, ColumnRole.SPEAKER), note=self._note(row), base=self._base(row),
             is_signs=key_of(self._plain(row, ColumnRole.KIND)) == SIGNS, placement=self._placement(row),
+            spoken_in=self._plain(row, ColumnRole.SPOKEN_IN),
             dub=self._dub(row),
         )  # fmt: skip
         return _Draft(made, open_end=start_ms is not None and end_ms is None, rate=self._row_rate(row))

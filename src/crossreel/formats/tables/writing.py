@@ -20,7 +20,9 @@ def rows(document: Document, options: WriteOptions) -> Iterator[list[str]]:
     noted = any("note" in cue.extras for cue in document.cues)
     signs = any("signs" in cue.extras for cue in document.cues)
     based = any("base" in cue.extras for cue in document.cues)
+    foreign = any("spoken_in" in cue.extras for cue in document.cues)
     head = ["cue_id", *(["episode"] if episodes else []), "in", "out", "duration", *(["kind", "place"] if signs else []), "speaker"]
+    head += ["spoken in"] if foreign else []
     head += [f"{source}{SOURCE_MARK}" if source else "text", *(header_for(tag) if tag else "text" for tag in others)]
     yield [*head, *(["note"] if noted else []), *(["base"] if based else [])]
     for cue in document.cues:
@@ -30,6 +32,7 @@ def rows(document: Document, options: WriteOptions) -> Iterator[list[str]]:
         times = [clock(cue.start_ms), clock(cue.end_ms), f"{(cue.end_ms - cue.start_ms) / 1000:.3f}"]
         row += times if cue.timed else ["", "", ""]
         row += [*_kind(cue), CONTROLS.sub("", cue.speaker)] if signs else [CONTROLS.sub("", cue.speaker)]
+        row += [CONTROLS.sub("", str(cue.extras.get("spoken_in", "")))] if foreign else []
         row += [to_cell(cue.text), *(to_cell(cue.texts.get(tag, "")) for tag in others)]
         row += [CONTROLS.sub("", str(cue.extras.get("note", "")))] if noted else []
         yield [*row, *([base_text(cue.extras.get("base"))] if based else [])]

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "edit.paste": N_("Paste into {language}, episode {episode}: {count}"),
     "edit.replace": N_("Replace “{what}” by “{by}”"),
     "edit.set_speaker": N_("Set the speaker of cues in episode {episode}: {count}"),
+    "edit.set_spoken_in": N_("Say what lines are spoken in, episode {episode}: {count}"),
     "edit.set_placement": N_("Place cues in episode {episode}: {count}"),
     "editing.no_cue": N_("This cue is no longer there. Somebody removed it, or its making was undone."),
     "editing.no_spine_cue": N_("This row has no cue of the source to hang a translation on. Insert one first."),
@@ -116,6 +117,8 @@ SENTENCES: dict[str, str] = {
     ),
     "editing.bad_replacement": N_("“{replacement}” cannot be put in ({reason}). Use only groups that the expression has."),
     "editing.foreign_speaker": N_("“{name}” is a character of another title. Add the character to this title first."),
+    "editing.no_language": N_("“{language_tag}” is no language. Write a tag such as ko or en, or und for another one, whichever."),
+    "editing.no_line": N_("None of these cues says a line of the source. Choose rows of the dialogue that have one."),
     "editing.bad_style": N_("There is no style “{style}”. Styles: {known}."),
     "editing.bad_placement": N_(
         "“{placement}” is no place on the picture. Use 1 to 9, or four percentages: left, top, width, height."

@@ -230,6 +230,7 @@ SENTENCES: dict[str, str] = {
     "script.applied": N_("Episode {episode}: texts changed: {count}."),
     "script.unknown_id": N_("No subtitle of this title has the id {id}. It was deleted since, or the script is of another title."),
     "script.unknown_ids": N_("Further rows that belong to no subtitle of this title: {count}."),
+    "script.spoken_in": N_("Episode {episode}: lines that the sheet says are spoken in another language, taken over: {count}."),
     "script.speakers": N_("Episode {episode}: lines that the sheet gives to another speaker, taken over: {count}."),
     "script.unknown_speakers": N_(
         "Episode {episode}: names of speakers that no character has, left out in {count} rows: {names}. Add them to the characters."

@@ -1,6 +1,7 @@
 """The tracks of a title that is delivered as documents, the whole ones with forced narratives where the buyer wants them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from crossreel.delivery.subject import Subject
@@ -8,10 +9,10 @@ from crossreel.domain.catalog.title import Character
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.narratives import with_narratives
+from crossreel.domain.cues.narratives import FORCED, Foreign, made_narratives, with_foreign_lines, with_narratives
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.delivery import Profile
-from crossreel.domain.text.column_name import FULL
+from crossreel.domain.text.column_name import FULL, SIGNS, column_name
 from crossreel.domain.text.document import Document
 from crossreel.services.episode.document import document_of
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -37,8 +38,43 @@ def narratives_in(tracks: Mapping[Key, Track], subject: Subject, profile: Profil
     """Return the tracks whose texts stand in the full and SDH files too, where the buyer asks for that."""
     if not profile.narratives_in_full:
         return {}
-    roles = {language: subject.narratives(profile, language) for _, language, _ in tracks}
+    roles = {language: _held_in(subject, profile, language) for _, language, _ in tracks}
     return {key: track for key, track in tracks.items() if key[2] == roles[key[1]]}
+
+
+def _held_in(subject: Subject, profile: Profile, language: str) -> str:
+    """Return the role of the track that holds forced narratives beside what the whole subtitles say anyway."""
+    return SIGNS if language in subject.made_forced else subject.narratives(profile, language)
+
+
+def with_forced_cues(
+    tracks: Mapping[Key, Track], subject: Subject, cues: Mapping[int, Sequence[Cue]], every: Mapping[Key, Track]
+) -> tuple[dict[Key, Track], dict[int, Sequence[Cue]]]:
+    """Return tracks that go, and their cues by the track's id, with the forced narratives that are made of others.
+
+    Such a one is like the whole subtitles, with an id below zero, which no track of the catalog has.
+
+    Args:
+        tracks: those that go.
+        subject: which forced narratives are made, and of what.
+        cues: by the id of their track.
+        every: the tracks of all episodes of which something goes.
+    """
+    made, said = dict(tracks), dict(cues)
+    for language in dict.fromkeys(language for _, language, _ in every):
+        for number in dict.fromkeys(number for number, _, _ in every):
+            key, lines = (number, language, FORCED), subject.foreign.get((number, language), Foreign()).cues
+            own = tracks.get(key)
+            if own is not None and lines:
+                said[own.id] = with_foreign_lines(cues.get(own.id, ()), lines)
+            elif language in subject.made_forced and subject.goes(number, column_name(language, FORCED)):
+                signs = every.get((number, language, SIGNS))
+                words = made_narratives(lines, cues.get(signs.id, ()) if signs is not None else ())
+                like = every.get((number, language, FULL)) or signs
+                if words and like is not None:
+                    made[key] = replace(like, id=-len(made), role=Role.FORCED)
+                    said[made[key].id] = words
+    return made, said
 
 
 def documents_of(

@@ -192,7 +192,7 @@ class Delivering:
         known = read_subject(
             uow, order.title_id, profile, asked.languages, self._database.path, order.roles, seen, self._cache_folder
         )
-        due = read_due(uow, known.subject, known.matrix, profile, asked.languages)
+        due = read_due(uow, known.subject, known.matrix, profile, asked.languages, known.digests)
         subject = with_due(known.subject, due, changed_only=order.changed_only)
         media = read_media_states(uow, known.matrix, _looked_at(known, subject), profile, self._cache_folder)
         subject = replace(subject, media=media, territories=order.territories)

@@ -24,7 +24,8 @@ from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
 from crossreel.services.delivering.artwork_files import read_images
-from crossreel.services.delivering.cell_documents import documents_of, narratives_in, read_tracks
+from crossreel.services.delivering.cell_documents import Key, documents_of, narratives_in, read_tracks, with_forced_cues
+from crossreel.services.delivering.forced_cells import read_forced, with_forced
 from crossreel.services.delivering.listings import read_credits, with_artwork, with_compliance, with_listings
 from crossreel.services.delivering.masters import Masters, read_masters
 from crossreel.services.delivering.scripts import Guides, Scripts, read_scripts
@@ -44,13 +45,14 @@ Seen = tuple[Finding, ...] | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleFacts:
-    """What the gate judges by, what it was made of, and what the buyer has that is there no more."""
+    """What the gate judges by, what it was made of, what the buyer has that is there no more, and the digests of all cells."""
 
     subject: Subject
     matrix: Matrix
     masters: Masters
     seen: Seen = None
     withdrawn: tuple[Place, ...] = ()
+    digests: Mapping[Place, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +92,14 @@ def read_subject(
         NotFound: there is no such title.
     """
     matrix = queries.matrix(uow, title_id, with_buyers=False)
-    episodes = tuple(row.episode for row in matrix.rows)
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
     opened = uow.where(TitleLanguage, title_id=title_id)
     masters = read_masters(uow, matrix, profile, catalog, cache_folder)
     subject = Subject(
         title=matrix.title,
-        episodes=episodes,
+        episodes=tuple(row.episode for row in matrix.rows),
         texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
-        cells=_cells(
-            matrix,
-            languages,
-            cell_checks(uow.connection, title_id),
-            read_watched(uow, title_id) if profile.watched else {},
-            _errors(uow, title_id, profile.buyer, seen),
-        ),
+        cells=_read_cells(uow, matrix, profile, languages, seen),
         roles=tuple(role for role in VARIANTS if role in roles),
         promised=frozenset(column_name(each.language, each.role) for each in opened),
         masters=masters.files,
@@ -114,10 +109,13 @@ def read_subject(
         day=time.strftime("%Y%m%d"),
         content_keys={row.episode.number: row.media.content_key for row in matrix.rows if row.media is not None},
     )
-    subject = with_compliance(uow, with_listings(uow, subject, profile), profile)
+    forced = read_forced(uow, title_id)
+    subject = with_compliance(uow, with_listings(uow, with_forced(subject, forced), profile), profile)
     subject = with_artwork(uow, subject, profile)
     files = {each.id: each.files(subject) for each in metadata_writers().values()}
-    return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, masters=masters, seen=seen)
+    return TitleFacts(
+        subject=replace(subject, metadata_files=files), matrix=matrix, masters=masters, seen=seen, digests=forced.digests
+    )
 
 
 def read_material(
@@ -127,37 +125,76 @@ def read_material(
     title = known.subject.title
     media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
     characters = tuple(uow.where(Character, title_id=title.id))
-    every = read_tracks(uow, known.subject, languages)
-    tracks = {key: track for key, track in every.items() if known.subject.goes(key[0], column_name(*key[1:]))}
-    numbers = {episode.number: episode.id for episode in known.subject.episodes}
-    cues = queries.cues_by_track(uow, title.id, languages=languages, episode_ids=sorted({numbers[key[0]] for key in tracks}))
-    documents = documents_of(tracks, narratives_in(every, known.subject, profile), cues, characters, media)
-    waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
-    tags = _tags(profile, languages) if known.seen is None else [tag for tag in _tags(profile, languages) if not tag]
-    findings = queries.open_findings(
-        uow, title.id, include_waived=True, buyer=profile.buyer, language=tags, **_of_those_that_go(known.subject)
-    )
-    findings += known.seen or ()
+    texts = _read_texts(uow, known.subject, profile, languages, characters, media)
+    findings, waived = _read_findings(uow, known, profile, languages)
     terms = tuple(uow.where(Term, title_id=title.id))
     return Material(
-        tracks=tracks,
-        documents=documents,
+        tracks=texts.tracks,
+        documents=texts.documents,
         media=media,
         versions={each.version.id: each.version for files in known.masters.files.values() for each in files},
         masters=known.masters.paths,
-        digests=queries.content_digests(uow, title.id),
-        wordings={(key[0], column_name(*key[1:])): wording_of(cues.get(track.id, ())) for key, track in tracks.items()},
+        digests=known.digests,
+        wordings=texts.wordings,
         cover=_cover(uow, title),
         images=read_images(uow, known.subject, profile, tuple(languages)),
         characters=characters,
         terms=terms,
         credits=read_credits(uow, title.id, characters),
-        findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
-        waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
+        findings=findings,
+        waived=waived,
         scripts=read_scripts(
-            uow, title, profile, languages, media, episode_ids=list(numbers.values()), terms=terms, people=characters, guides=guides
+            uow,
+            title,
+            profile,
+            languages,
+            media,
+            episode_ids=[each.id for each in known.subject.episodes],
+            terms=terms,
+            people=characters,
+            guides=guides,
         ),
-        approvals=_approvals(uow, tracks),
+        approvals=_approvals(uow, texts.tracks),
+    )
+
+
+def _read_findings(
+    uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]
+) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, Waiver], ...]]:
+    """Return what stands open against what goes, and what somebody let pass, each with the word on it."""
+    title_id = known.subject.title.id
+    waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title_id)}
+    tags = _tags(profile, languages) if known.seen is None else [tag for tag in _tags(profile, languages) if not tag]
+    findings = queries.open_findings(
+        uow, title_id, include_waived=True, buyer=profile.buyer, language=tags, **_of_those_that_go(known.subject)
+    )
+    findings += known.seen or ()
+    waived = tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers)
+    return tuple(finding for finding in findings if finding.fingerprint not in waivers), waived
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The tracks that go, those of forced narratives that are made too, their words and times, and the documents of them."""
+
+    tracks: Mapping[Key, Track]
+    documents: Mapping[Key, Document]
+    wordings: Mapping[tuple[int, str], Wording]
+
+
+def _read_texts(
+    uow: UnitOfWork, subject: Subject, profile: Profile, languages: Sequence[str], characters: Sequence[Character],
+    media: Mapping[int, Version],
+) -> _Texts:  # fmt: skip
+    every = read_tracks(uow, subject, languages)
+    going = sorted({track.episode_id for track in every.values()})
+    cues = queries.cues_by_track(uow, subject.title.id, languages=languages, episode_ids=going)
+    goes = {key: track for key, track in every.items() if subject.goes(key[0], column_name(*key[1:]))}
+    tracks, said = with_forced_cues(goes, subject, cues, every)
+    return _Texts(
+        tracks=tracks,
+        documents=documents_of(tracks, narratives_in(every, subject, profile), said, characters, media),
+        wordings={(key[0], column_name(*key[1:])): wording_of(said.get(track.id, ())) for key, track in tracks.items()},
     )
 
 
@@ -177,6 +214,15 @@ def _approvals(uow: UnitOfWork, tracks: Mapping[tuple[int, str, str], Track]) ->
 def _tags(profile: Profile, languages: Sequence[str]) -> list[str]:
     """Return the languages whose findings matter; what is on pictures and sounds has none, and matters where these go along."""
     return [*languages, ""] if "video" in profile.include else list(languages)
+
+
+def _read_cells(
+    uow: UnitOfWork, matrix: Matrix, profile: Profile, languages: Sequence[str], seen: Seen
+) -> dict[tuple[int, str], CellFacts]:  # fmt: skip
+    title_id = matrix.title.id
+    checks = cell_checks(uow.connection, title_id)
+    watched = read_watched(uow, title_id) if profile.watched else {}
+    return _cells(matrix, languages, checks, watched, _errors(uow, title_id, profile.buyer, seen))
 
 
 def _cells(

@@ -13,6 +13,7 @@ from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.receipt import Receipt
 from crossreel.domain.trade.right import Right
 from crossreel.domain.views.delivery_board import BoardBuyer, BoardCell, BoardRow, DeliveryBoard
+from crossreel.services.delivering.forced_cells import forced_columns, read_forced
 from crossreel.services.delivering.order import languages_of
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -53,8 +54,9 @@ class _Board:
     def __init__(self, uow: UnitOfWork, title_id: int, profiles: Profiles) -> None:
         self._title = uow.get(Title, title_id)
         self._episodes = {each.id: each.number for each in uow.where(Episode, title_id=title_id)}
-        self._columns = queries.title_columns(uow, title_id)
-        self._digests = queries.content_digests(uow, title_id)
+        forced = read_forced(uow, title_id)
+        self._columns = forced_columns(queries.title_columns(uow, title_id), forced)
+        self._digests = forced.digests
         self._had = had_cells(uow, title_id)
         self._receipts = uow.where(Receipt, title_id=title_id)
         self._rights = uow.where(Right, title_id=title_id)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from crossreel.domain.catalog.title import Character, Title
-from crossreel.domain.cues import spine
+from crossreel.domain.cues import foreign, spine
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.cues.row_change import TIMES
 from crossreel.domain.cues.spine import Spine
@@ -23,7 +23,7 @@ from crossreel.domain.text.inline import with_style
 from crossreel.domain.views.grid import SearchHit
 from crossreel.services.editing.change import Shown, clean, clean_plain, header, law, setter
 from crossreel.services.editing.clipboard import Clipboard
-from crossreel.services.editing.comparing import check_expected, check_times
+from crossreel.services.editing.comparing import check_expected, check_look, check_times
 from crossreel.services.editing.cutting import Cutting
 from crossreel.services.editing.inserting import Inserting
 from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
@@ -315,6 +315,34 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
 
         law_of = setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id))
         return self._change("edit.set_speaker", cue_ids, self._as_seen(law_of, cue_ids, expected, ("speaker_id",)), reach)
+
+    def set_spoken_in(self, cue_ids: Collection[int], language: str, *, expected: Shown | None = None) -> Edit:
+        """Say in which language lines are spoken: foreign ones are read in forced narratives too. Translations stay as they are.
+
+        Args:
+            cue_ids: cues of the spine, or cues that render them.
+            language: a tag or name, "und" for another one, whichever; "" or the title's own takes the mark away.
+            expected: lines as they were shown; others are marked whatever is said of them.
+
+        Raises:
+            StaleEdit: somebody else has said another language of one.
+            BadInput: it is no language; nothing of it is spoken.
+        """
+
+        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
+            if part.is_signs:
+                raise BadInput("editing.no_line")
+            return with_sources(uow, part)
+
+        def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
+            source = uow.get(Title, part.episode.title_id).source_language
+            lines = foreign.lines_of(part.spine, ids)
+            for cue in lines.values():
+                check_look(uow, cue, (expected or {}).get(cue.id), ("spoken_in",), self._database.session_id)
+            return foreign.mark(part.spine, ids, foreign.tag_of(language or source, source))
+
+        ids = set(cue_ids)
+        return self._change("edit.set_spoken_in", cue_ids, write, reach)
 
     def set_style(self, cue_ids: Collection[int], style: str, on: bool) -> Edit:
         """Set whole cues in "italic", "bold" or "underline", or take it from them. Words stay; so do translations of them."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.workflow import after_change
-from crossreel.domain.cues.column import column_of
-from crossreel.domain.cues.track import Track
-from crossreel.domain.text.column_name import language_of, split_column
+from crossreel.domain.cues.column import column_of, variant_of
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.text.column_name import FULL, SIGNS, column_name, language_of, split_column
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -38,5 +38,14 @@ def send_back(
 def _back_to_work(uow: UnitOfWork, cells: Collection[tuple[int, str]]) -> list[Track]:
     episodes, languages = {episode for episode, _ in cells}, {language_of(column) for _, column in cells}
     tracks = uow.where(Track, episode_id=sorted(episodes), language=sorted(languages))
-    rejected = [track for track in tracks if (track.episode_id, column_of(track)) in set(cells)]
+    own = {(track.episode_id, column_of(track)) for track in tracks}
+    rejected = [track for track in tracks if _is_of(track, set(cells), own)]
     return [replace(track, state=after_change(track.state)) for track in rejected if after_change(track.state) is not track.state]
+
+
+def _is_of(track: Track, cells: Collection[tuple[int, str]], own: Collection[tuple[int, str]]) -> bool:
+    """Tell whether a cell is made of a track: forced narratives that none holds are made of the whole subtitles and of signs."""
+    if (track.episode_id, column_of(track)) in cells:
+        return True
+    made = (track.episode_id, column_name(track.language, Role.FORCED.value))
+    return made in cells and made not in own and variant_of(track.role) in (FULL, SIGNS)

@@ -109,5 +109,5 @@ def _row(
         speaker=speakers.get(cue.speaker_id, "") if cue.speaker_id is not None else "",
         cue_id=cue.id,
         texts={name: texts.get(name, "") for name in others},
-        extras={"episode": episode, "base": base},
+        extras={"episode": episode, "base": base} | ({"spoken_in": cue.spoken_in} if cue.spoken_in else {}),
     )

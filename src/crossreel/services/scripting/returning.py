@@ -30,6 +30,7 @@ from crossreel.services.scripting.dub_back import DubChange, DubChanges, dub_cha
 from crossreel.services.scripting.dubbing import Dubbing
 from crossreel.services.scripting.matched import MatchedEpisode
 from crossreel.services.scripting.speakers import SpeakerChanges, speaker_changes, with_speakers
+from crossreel.services.scripting.spoken import Spoken, spoken_changes
 from crossreel.services.single_item import Attempt, alone
 
 if TYPE_CHECKING:
@@ -89,9 +90,7 @@ class Scripting:
             notices += [
                 Notice(code=item.code, facts=item.facts) for item in (*_left_alone(number, changes), *_dub_left(number, dub))
             ]
-            speakers = speaker_changes(each.cues, each.matched, found.people, title_id, lambda: 0)
-            if speakers.by_cue:
-                notices.append(Notice(code="script.speakers", facts={"episode": number, "count": len(speakers.by_cue)}))
+            notices += _said_of_lines(found, each)
         lines += [
             ReturnLine(where=row.where, kind=ReturnKind.UNMATCHED, episode=number, after=words_of(row))
             for number, row in found.lost
@@ -139,12 +138,13 @@ class Scripting:
             changes = changes_of(cues, each.matched, found.columns_in(each), each.source)
             speakers = speaker_changes(cues, each.matched, uow.where(Character, title_id=title_id), title_id, uow.new_id)
             uow.put_all(speakers.made)
-            written = _write(uow, found.title, cues, told.wanted(changes), speakers.by_cue)
+            spoken = spoken_changes(cues, each.matched, found.title.source_language)
+            written = _write(uow, found.title, cues, told.wanted(changes), speakers.by_cue, spoken)
             dub = _dub_of(uow, found, each, written)
             uow.put_all(change.after for change in told.wanted_of_dub(dub))
         told.add(cues, changes)
         told.add_dub(cues, dub)
-        told.add_speakers(cues, speakers)
+        told.add_speakers(cues, speakers, spoken)
 
     def _dub(self, found: SheetBeside, each: MatchedEpisode, changes: EpisodeChanges) -> DubChanges:
         """Return what a sheet says of the dubbing of an episode, before its texts are written."""
@@ -215,9 +215,12 @@ class _Told:
             self.notices += told
         self.notices += _dub_left(number, changes)
 
-    def add_speakers(self, cues: EpisodeCues, changes: SpeakerChanges) -> None:
-        """Tell whose lines became somebody else's, and names that are nobody's here."""
+    def add_speakers(self, cues: EpisodeCues, changes: SpeakerChanges, spoken: Spoken) -> None:
+        """Tell whose lines became somebody else's, names that are nobody's here, and what is spoken in another language now."""
         number = cues.episode.number
+        if spoken:
+            counted: dict[str, Fact] = {"episode": number, "count": len(spoken)}
+            self.done.append(Item(name=str(number), code="script.spoken_in", facts=counted))
         if changes.by_cue:
             facts: dict[str, Fact] = {"episode": number, "count": len(changes.by_cue)}
             self.done.append(Item(name=str(number), code="script.speakers", facts=facts))
@@ -235,6 +238,15 @@ class _Told:
         """Return all of it."""
         failed = (*self.failed, *unmatched)
         return Report(done=tuple(self.done), failed=failed, notices=tuple(self.notices), edit=edit, cancelled=self.cancelled)
+
+
+def _said_of_lines(found: SheetBeside, each: MatchedEpisode) -> list[Notice]:
+    """Return what a sheet changes of lines beside their texts: who speaks them, and in which language."""
+    speakers = speaker_changes(each.cues, each.matched, found.people, found.title.id, lambda: 0)
+    spoken = spoken_changes(each.cues, each.matched, found.title.source_language)
+    counts = {"script.speakers": len(speakers.by_cue), "script.spoken_in": len(spoken)}
+    number = each.cues.episode.number
+    return [Notice(code=code, facts={"episode": number, "count": count}) for code, count in counts.items() if count]
 
 
 def _lines(episode: int, kind: ReturnKind, cells: Sequence[CellChange]) -> list[ReturnLine]:
@@ -311,10 +323,10 @@ def unmatched(lost: Sequence[tuple[int | None, SheetRow]]) -> tuple[Item, ...]:
 
 
 def _write(
-    uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int]
+    uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int], spoken: Spoken
 ) -> EpisodeCues:  # fmt: skip
     """Apply the changes of one episode and return it: texts of the spine first, so that translations are digested against them."""
-    if not cells and not speakers:
+    if not cells and not speakers and not spoken:
         return cues
     opened = cues
     after = cues.spine
@@ -335,6 +347,7 @@ def _write(
             if cell.stale:
                 after = laws.mapped(after, [new_id], lambda cue: replace(cue, source_digest=""))
     after = with_speakers(after, speakers)
+    after = laws.mapped(after, spoken, lambda cue: replace(cue, spoken_in=spoken[cue.id]))
     write_spine(uow, opened, after)
     return replace(opened, spine=after)
 

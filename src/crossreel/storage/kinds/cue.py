@@ -12,6 +12,7 @@ table = Table(
     row("anchor_id", "cue", nullable=True, index=False), row("anchor_last_id", "cue", nullable=True, index=False),
     number("pinned"), text("source_digest", nullable=True), text("origin"),
     row("speaker_id", "character", nullable=True, index=False), text("placement"), text("extras"),
+    text("spoken_in", nullable=True),
     Index("ix_cue_track_id_start_ms", "track_id", "start_ms"),
 )  # fmt: skip
 for _column in (table.c.anchor_id, table.c.anchor_last_id, table.c.speaker_id):
@@ -20,4 +21,6 @@ for _column in (table.c.anchor_id, table.c.anchor_last_id, table.c.speaker_id):
 sparse_index("ix_cue_wide", table.c.track_id, table.c.anchor_last_id != table.c.anchor_id)
 # Translations of the same source text, wherever they stand.
 sparse_index("ix_cue_source_digest", table.c.source_digest, table.c.source_digest != "")
+# Foreign lines: a handful, in the tracks that lead.
+sparse_index("ix_cue_spoken_in", table.c.track_id, table.c.spoken_in.is_not(None))
 KIND = Kind(entity=Cue, table=table, owner="track_id", order=("start_ms", "end_ms", "id"))

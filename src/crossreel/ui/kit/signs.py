@@ -11,14 +11,21 @@ class Sign(Enum):
     PINNED = "pinned"
     STALE = "stale"
     OWN = "own"
+    FOREIGN = "foreign"
 
 
-ICONS = {Sign.PINNED: ("pin", "text2"), Sign.STALE: ("refresh", "draft"), Sign.OWN: ("plus", "text2")}
+ICONS = {
+    Sign.PINNED: ("pin", "text2"),
+    Sign.STALE: ("refresh", "draft"),
+    Sign.OWN: ("plus", "text2"),
+    Sign.FOREIGN: ("language", "accent"),
+}
 """Icon and colour of each sign."""
 
 WORDS = {
     Sign.PINNED: N_("Pinned: has times of its own"),
     Sign.STALE: N_("Source changed since"),
     Sign.OWN: N_("A cue of this language alone: it renders none of the source"),
+    Sign.FOREIGN: N_("A foreign line: it is read in forced subtitles too"),
 }
 """What each sign says, for tips and the legend."""

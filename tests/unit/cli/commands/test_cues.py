@@ -235,3 +235,17 @@ def test_lines_are_broken_anew_and_styles_set_over_many(ask: Ask, call: Call, he
     ask("cues", "style", heir, "1", "en", "1-2", "italic", "--off")
     assert not any("<i>" in each for each in texts(ask, heir, 1, "en"))
     assert call("cues", "style", heir, "1", "en", "1", "purple")[0] == 1
+
+
+def test_lines_are_said_to_be_spoken_in_another_language(ask: Ask, call: Call, heir: str) -> None:
+    def marks() -> list[str | None]:
+        return [cue["spoken_in"] for cues in column(ask, heir, 1, "zh-Hans") for cue in cues]
+
+    ask("cues", "foreign", heir, "1", "1-2", "--in", "Korean")
+    ask("cues", "foreign", heir, "1", "3")
+    assert marks() == ["ko", "ko", "und"]
+    assert "Spoken in" in call("cues", heir, "1")[1]
+    code, out, _err = call("cues", "foreign", heir, "1", "1", "--in", "nowhere at all", "--json")
+    assert (code, json.loads(out)["error"]["code"]) == (1, "editing.no_language")
+    ask("cues", "foreign", heir, "1", "all", "--off")
+    assert marks() == [None, None, None]

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue, text_digest
+from crossreel.domain.cues.foreign import UNKNOWN
 from crossreel.domain.cues.track import Track
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
+from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.kit.signs import WORDS, Sign
@@ -17,6 +19,7 @@ class CellText:
     """A cell: its markup, whether its times are its own, whether the source changed since, and whether another row fills it.
 
     `own` says that its cue renders none of the spine's, `unseen` that it was drafted and no person has been through it.
+    `spoken_in` is that of a foreign line, shown in the column of the source.
     `lines` are the cues of a cell that has several, each as a cell of its own; their markup stands under each other.
     """
 
@@ -28,11 +31,17 @@ class CellText:
     covered: bool = False
     own: bool = False
     unseen: bool = False
+    spoken_in: str | None = None
 
     @property
     def signs(self) -> tuple[Sign, ...]:
         """What makes the cell an exception of the spine."""
-        told = ((Sign.STALE, self.stale), (Sign.PINNED, self.pinned), (Sign.OWN, self.own))
+        told = (
+            (Sign.STALE, self.stale),
+            (Sign.PINNED, self.pinned),
+            (Sign.OWN, self.own),
+            (Sign.FOREIGN, self.spoken_in is not None),
+        )
         return tuple(sign for sign, holds in told if holds)
 
 
@@ -46,7 +55,7 @@ def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None
         loaded: the episode, to know the source of translations that span several cues.
     """
     if is_source:
-        return CellText(markup=row.cue.text, cues=(row.cue,), unseen=row.cue.is_unseen)
+        return CellText(markup=row.cue.text, cues=(row.cue,), unseen=row.cue.is_unseen, spoken_in=row.cue.spoken_in)
     cues = row.followers.get(language, ())
     if not cues:
         return CellText(covered=language in row.covered)
@@ -99,4 +108,6 @@ def row_state(cell: CellText, track: Track | None) -> State:
 def cell_words(cell: CellText) -> str:
     """Return a cell as it is read aloud, and as its tip."""
     marks = [_("Rendered by the cue above")] if cell.covered else []
+    if cell.spoken_in is not None and cell.spoken_in != UNKNOWN:
+        marks.append(_("Spoken in {language}").format(language=numbers.language_name(cell.spoken_in)))
     return "\n".join([plain_text(cell.markup), *marks, *(_(WORDS[sign]) for sign in cell.signs)]).strip()

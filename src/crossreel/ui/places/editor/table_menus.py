@@ -22,7 +22,7 @@ CUE_MENU = (
     ("edit.split", "edit.split_all", "edit.merge", "edit.merge_all"),
     ("edit.insert_after", "edit.duplicate", "edit.delete", "edit.delete_all"),
     ("edit.copy_rows", "edit.copy_srt", "edit.paste_rows"),
-    ("edit.rows", "edit.speaker", "edit.place", "edit.to_the_top"),
+    ("edit.rows", "edit.speaker", "edit.foreign", "edit.spoken_in", "edit.place", "edit.to_the_top"),
     ("edit.pin", "edit.confirm_source", "edit.draft_again"),
     ("window.cue_history",),
 )

@@ -255,3 +255,16 @@ def test_f2_beside_the_cells_of_the_editor_never_ends_in_the_name_of_the_title(s
     QTest.keyClick(stage.view.timeline.wave, Qt.Key.Key_F2)
     stage.idle()
     assert not stage.window.drawer.isVisible()
+
+
+def test_chosen_lines_are_marked_as_foreign_by_one_key_and_shown_so(stage: Stage) -> None:
+    table = stage.view.cues.table
+    stage.workspace.select_cue(stage.row(0).cue.id)
+    stage.workspace.do("edit.foreign")
+    stage.idle()
+    assert stage.row(0).cue.spoken_in == "und"
+    source = table.index(table.row_number(stage.row(0).cue.id), table.column_of("zh-Hans"))
+    assert "foreign line" in str(source.data(Qt.ItemDataRole.ToolTipRole))
+    stage.workspace.do("edit.foreign")
+    stage.idle()
+    assert stage.row(0).cue.spoken_in is None

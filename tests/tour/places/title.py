@@ -40,7 +40,7 @@ def describe(tour: Tour) -> None:
             hand.choose(hand.find(QComboBox, "Language"), language)
             hand.fill(hand.seen(QLineEdit, "Name")[-1], text)
             hand.press("Tab")
-        cover = hand.button("Cover from a file")
+        cover = hand.button("From a file")
         hand.answer_dialog(tour.episodes / "cover.jpg", lambda: hand.click(cover))
         hand.until(lambda: reader.desk.cataloging.cover(reader.title(tour.code).id), "the cover")
         hand.rest()

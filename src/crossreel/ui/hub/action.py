@@ -26,6 +26,7 @@ class Action:
         icon: name of a file in `resources/icons`, without `.svg`.
         key: key where the keymap binds none, for example `"Ctrl+Z"`; use for what is the same in every preset.
         bar: where the top bar shows it as a button: "main" (the one accented), "plain", or "" for nowhere.
+        bar_words: words marked with `N_` of that button where the place says the rest; without them it bears the title.
         writes: hidden from read-only windows.
         group: words marked with `N_` under which the keys overlay lists it.
     """
@@ -38,6 +39,7 @@ class Action:
     icon: str = ""
     key: str = ""
     bar: Literal["", "plain", "main"] = ""
+    bar_words: str = ""
     writes: bool = False
     group: str = ""
 

@@ -21,6 +21,7 @@ from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import language_name
 from crossreel.i18n.sheets import KNOWN_WORDS, ROLE_WORDS
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.form import choice, chosen
 from crossreel.ui.kit.labels import label
 
@@ -44,7 +45,7 @@ class ColumnMap(QWidget):
         super().__init__()
         self._preview = SheetPreview(name="", path="")
         self._at = 0
-        self.tables = QComboBox()
+        self.tables = ChoiceBox()
         self.tables.setAccessibleName(_("Tables of the sheet"))
         self.tables.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.tables.activated.connect(self._table_chosen)

@@ -14,8 +14,6 @@ class EmptyState(QWidget):
 
     def __init__(self, sentence: str, button: str = "", icon: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("ground")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._icon = icon
         self._picture = QLabel()
         self._sentence = label(sentence, "second", wrap=True)

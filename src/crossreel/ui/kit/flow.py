@@ -1,7 +1,7 @@
 """A layout that breaks its line like text does, for chips and key caps."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
@@ -83,6 +83,21 @@ def flowing(spacing: int = 8) -> tuple[QWidget, FlowLayout]:
     held = QWidget()
     held.setObjectName("clear")
     return held, FlowLayout(held, spacing)
+
+
+def foot(*buttons: QWidget, at_end: QWidget | None = None) -> QWidget:
+    """Return the buttons below a list, in as many lines as they need, and a small one at the end of the first."""
+    made, (held, flow) = QWidget(), flowing(6)
+    made.setObjectName("clear")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(12, 8, 12, 12)
+    row.setSpacing(6)
+    for button in buttons:
+        flow.addWidget(button)
+    row.addWidget(held, 1)
+    if at_end is not None:
+        row.addWidget(at_end, 0, Qt.AlignmentFlag.AlignTop)
+    return made
 
 
 def clear(layout: QLayout) -> None:

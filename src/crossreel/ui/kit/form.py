@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.labels import label
 
 AREA_EDGE_PX = 10
@@ -111,7 +112,7 @@ class _WholeSelected(QObject):
 
 def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = False) -> QComboBox:
     """Make a list to choose from, of (value, words); a searchable one takes typing and completes it."""
-    made = QComboBox()
+    made = ChoiceBox()
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(8)
     for value, words in pairs:

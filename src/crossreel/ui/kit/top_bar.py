@@ -1,6 +1,7 @@
 """The top bar: where one is, what it is worth knowing there, the door to everything, and the place's own buttons."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -9,6 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.flow import clear
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarButton:
+    """A button of a place: the id of its action, what it says, and the tip that says all of it."""
+
+    id: str
+    words: str
+    is_main: bool
+    enabled: bool
+    tip: str
 
 
 class DotChip(QWidget):
@@ -57,7 +69,7 @@ class TopBar(QWidget):
         row.setContentsMargins(20, 0, 16, 1)
         row.setSpacing(10)
         self._crumbs, self._chips, self._buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
-        self._shown_buttons: list[tuple[str, str, str, bool, str]] = []
+        self._shown_buttons: list[BarButton] = []
         for part, spacing in ((self._crumbs, 0), (self._chips, 8), (self._buttons, 8)):
             part.setSpacing(spacing)
         row.addLayout(self._crumbs)
@@ -99,20 +111,20 @@ class TopBar(QWidget):
         for words, colour in chips:
             self._chips.addWidget(DotChip(words, colour))
 
-    def set_buttons(self, buttons: Sequence[tuple[str, str, str, bool, str]]) -> None:
-        """Show the place's buttons as (action id, words, role, enabled, key)."""
+    def set_buttons(self, buttons: Sequence[BarButton]) -> None:
+        """Show the place's buttons."""
         if list(buttons) == self._shown_buttons:
             return
         self._shown_buttons = list(buttons)
         clear(self._buttons)
-        for action_id, words, role, enabled, key in buttons:
-            button = QPushButton(words)
+        for each in buttons:
+            button = QPushButton(each.words)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the caret from no text
-            if role == "main":
+            if each.is_main:
                 button.setProperty("role", "main")
-            button.setEnabled(enabled)
-            button.setToolTip(f"{words} ({key})" if key else words)
-            button.clicked.connect(lambda _checked=False, action_id=action_id: self.button_pressed.emit(action_id))
+            button.setEnabled(each.enabled)
+            button.setToolTip(each.tip)
+            button.clicked.connect(lambda _checked=False, action_id=each.id: self.button_pressed.emit(action_id))
             self._buttons.addWidget(button)
 
     def recolour(self) -> None:

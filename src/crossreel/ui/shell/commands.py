@@ -15,6 +15,7 @@ from crossreel.ui.hub import keymap
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.popping import ICON
+from crossreel.ui.kit.top_bar import BarButton
 
 REST_MS = 30
 
@@ -113,11 +114,17 @@ class Commands(QObject):
         keys = self._workspace.keys.get(action_id, ())
         return keymap.shown(keys[0]) if keys else ""
 
-    def bar(self) -> list[tuple[str, str, str, bool, str]]:
-        """Return the buttons of the top bar in this place: (action id, words, role, enabled, key), the main one last."""
+    def bar(self) -> list[BarButton]:
+        """Return the buttons of the top bar in this place, the main one last."""
         here = [action for action in self._actions.values() if action.bar and self._stands_here(action)]
         here.sort(key=lambda action: action.bar == "main")
-        return [(each.id, _(each.title), each.bar, self.offered(each.id), self.key_of(each.id)) for each in here]
+        return [
+            BarButton(
+                id=each.id, words=_(each.bar_words or each.title), is_main=each.bar == "main", enabled=self.offered(each.id),
+                tip=f"{_(each.title)} ({key})" if (key := self.key_of(each.id)) else _(each.title),
+            )
+            for each in here
+        ]  # fmt: skip
 
     def listed(self) -> list[Command]:
         """Return every action with its words and keys, in the order of the folders."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea, QWidget
 
 from crossreel.domain.catalog.note_kind import NoteKind, NoteWeight
 from crossreel.domain.picture.caption import Picture
@@ -233,3 +233,19 @@ def test_a_rule_is_put_off_from_a_finding_and_taken_back_in_its_list(stage: Stag
     dialog.leave()
     stage.workspace.do("history.undo")
     stage.bot.waitUntil(lambda: len(words(panel)) < before)
+
+
+def test_every_button_of_every_panel_says_all_its_words_where_the_drawer_is_narrowest(stage: Stage) -> None:
+    drawer = stage.window.drawer
+    for name in drawer.offered():
+        drawer.show_panel(name)
+        drawer.setFixedWidth(drawer.minimumWidth())
+        stage.idle()
+        panel = drawer.panel(name)
+        assert panel is not None
+        for button in panel.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.width() >= button.sizeHint().width(), (name, button.text())
+        for area in panel.findChildren(QScrollArea):
+            inside = area.widget()
+            assert inside is None or inside.width() <= area.viewport().width(), name

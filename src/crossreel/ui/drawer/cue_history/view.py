@@ -1,6 +1,6 @@
 """The panel: the versions of the cue that is chosen in the editor, in the language being worked on."""
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
@@ -11,6 +11,7 @@ from crossreel.ui.drawer.cue_history.versions import Version, line_of, look_now,
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.flow import foot
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.remarks import RemarkView
 
@@ -47,16 +48,12 @@ class CueHistoryPanel(QWidget):
         self._pages.addWidget(self._hint)
         self._hint.setContentsMargins(16, 12, 16, 12)
         self._head.setContentsMargins(16, 8, 16, 8)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.addWidget(self.take)
-        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._pages, 1)
-        column.addLayout(foot)
+        column.addWidget(foot(self.take))
         self.setFocusProxy(self.view)
 
     def refresh(self) -> None:

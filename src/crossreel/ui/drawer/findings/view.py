@@ -26,7 +26,9 @@ from crossreel.ui.hub.rules_dialog import Proposal, RulesDialog
 from crossreel.ui.hub.unchecked import tell_unchecked
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.flow import foot
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.painting import SEVERITY_TOKENS
@@ -57,7 +59,7 @@ class FindingsPanel(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        self.severity, self.rule, self.language = QComboBox(), QComboBox(), QComboBox()
+        self.severity, self.rule, self.language = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for box, name in ((self.severity, _("Severity")), (self.rule, _("Rule")), (self.language, _("Language"))):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(6)
@@ -67,26 +69,7 @@ class FindingsPanel(QWidget):
         self.rule.addItem(_("All rules"), "")
         self.language.addItem(_("All languages"), "")
         self._count = label("", "label")
-        self.check = QToolButton()
-        self.check.setIcon(theme.icon("refresh", "text2", 16))
-        self.check.setToolTip(_("Check the title again"))
-        self.check.setAccessibleName(_("Check the title again"))
-        self.check.clicked.connect(self.run)
-        self.check_media = QToolButton()
-        self.check_media.setIcon(theme.icon("film", "text2", 16))
-        self.check_media.setToolTip(_("Check picture and sound"))
-        self.check_media.setAccessibleName(_("Check picture and sound"))
-        self.check_media.clicked.connect(lambda: self._workspace.do("title.check_media"))
-        self.repair = QPushButton(_("Repair"))
-        self.repair_all = QPushButton(_("Repair all…"))
-        self.repair_all.setToolTip(_("Repair every finding of this rule"))
-        self.waive = QPushButton(_("Accept…"))
-        self.more = QToolButton()
-        self.more.setIcon(theme.icon("settings", "text2", 16))
-        self.more.setToolTip(_("Rule of this finding"))
-        self.more.setAccessibleName(_("Rule of this finding"))
-        for button, key in ((self.repair, "R"), (self.waive, "W")):
-            button.setToolTip(key)
+        self._build_buttons()
         self._pages = QStackedWidget()
         self._unlooked = label("", "hint", wrap=True)
         self._unlooked.setContentsMargins(12, 0, 12, 6)
@@ -96,6 +79,28 @@ class FindingsPanel(QWidget):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         self._lay_out()
+
+    def _build_buttons(self) -> None:
+        self.check = self._small("refresh", _("Check the title again"), self.run)
+        self.check_media = self._small("film", _("Check picture and sound"), lambda: self._workspace.do("title.check_media"))
+        self.more = self._small("settings", _("Rule of this finding"), self._offer_below)
+        self.repair, self.repair_all = QPushButton(_("Repair")), QPushButton(_("Repair all…"))
+        self.waive = QPushButton(_("Accept…"))
+        self.repair_all.setToolTip(_("Repair every finding of this rule"))
+        told = ((self.repair, _("Repair what was found"), "R"), (self.waive, _("Accept the finding, with a reason"), "W"))
+        for button, words, key in told:
+            button.setToolTip(f"{words} ({key})")
+
+    def _small(self, icon: str, words: str, act: Callable[[], object]) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(theme.icon(icon, "text2", 16))
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+        made.clicked.connect(lambda: act())
+        return made
+
+    def _offer_below(self) -> None:
+        self._offer_settings(self.more.mapToGlobal(self.more.rect().topLeft()))
 
     def _lay_out(self) -> None:
         filters = QHBoxLayout()
@@ -110,13 +115,6 @@ class FindingsPanel(QWidget):
         second.setSpacing(8)
         second.addWidget(self.rule, 1)
         second.addWidget(self._count)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.setSpacing(6)
-        for button in (self.repair, self.repair_all, self.waive):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -125,7 +123,7 @@ class FindingsPanel(QWidget):
         column.addWidget(self._unlooked)
         column.addWidget(self._pages, 1)
         column.addWidget(self.reason)
-        column.addLayout(foot)
+        column.addWidget(foot(self.repair, self.repair_all, self.waive, at_end=self.more))
 
     def _connect(self) -> None:
         workspace = self._workspace
@@ -137,7 +135,6 @@ class FindingsPanel(QWidget):
         self.repair.clicked.connect(self._repair)
         self.repair_all.clicked.connect(self._offer_rule)
         self.waive.clicked.connect(self._begin_waiving)
-        self.more.clicked.connect(lambda: self._offer_settings(self.more.mapToGlobal(self.more.rect().topLeft())))
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(lambda at: self._offer_settings(self.view.viewport().mapToGlobal(at)))
         workspace.changed.connect(self._follow_edit)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.edits.edit import Edit
@@ -13,6 +13,7 @@ from crossreel.i18n.messages import _
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_field import TypedField
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.form import Field, area, chosen, line
 from crossreel.ui.kit.labels import label
 
@@ -26,7 +27,7 @@ class TitleWords(QWidget):
         self._title: Title | None = None
         self._texts: dict[str, TitleText] = {}
         self._language = ""
-        self.language = QComboBox()
+        self.language = ChoiceBox()
         self.language.currentIndexChanged.connect(self._turn)
         self.name, self.logline, self.synopsis = line(), area(60), area(140)
         self._typed: dict[str, TypedField] = {}

@@ -77,22 +77,7 @@ class MetadataPanel(QWidget):
         self._reread()
 
     def _build(self) -> None:
-        self.cover = CoverView()
-        self.cover.clicked.connect(self._cover_from_file)
-        beside_cover = QWidget()
-        stack = QVBoxLayout(beside_cover)
-        stack.setContentsMargins(0, 0, 0, 0)
-        self.no_cover = button(_("Take the cover away"))
-        from_file, from_frame = button(_("Cover from a file…")), button(_("Cover from a frame…"))
-        acts = ((from_file, self._cover_from_file), (from_frame, self._cover_from_frame), (self.no_cover, self._clear_cover))
-        for made, act in acts:
-            made.clicked.connect(act)
-            made.setEnabled(not self._workspace.read_only)
-            stack.addWidget(made)
-        stack.addStretch(1)
-        row = beside(beside_cover)
-        row.insertWidget(0, self.cover)
-        self._column.addLayout(row)
+        self._build_cover()
         for attribute, words in FIELDS:
             control = line()
             control.setReadOnly(self._workspace.read_only)
@@ -116,6 +101,29 @@ class MetadataPanel(QWidget):
         self.records = TitleRecords(self._workspace)
         self._column.addWidget(self.records)
         self._column.addStretch(1)
+
+    def _build_cover(self) -> None:
+        self.cover = CoverView()
+        self.cover.clicked.connect(self._cover_from_file)
+        beside_cover = QWidget()
+        stack = QVBoxLayout(beside_cover)
+        stack.setContentsMargins(0, 0, 0, 0)
+        self.no_cover = button(_("Remove"))
+        acts = (
+            (button(_("From a file…")), _("Cover from a file…"), self._cover_from_file),
+            (button(_("From a frame…")), _("Cover from a frame…"), self._cover_from_frame),
+            (self.no_cover, _("Take the cover away"), self._clear_cover),
+        )
+        for made, words, act in acts:
+            made.setToolTip(words)
+            made.setAccessibleName(words)
+            made.clicked.connect(act)
+            made.setEnabled(not self._workspace.read_only)
+            stack.addWidget(made)
+        stack.addStretch(1)
+        row = beside(beside_cover)
+        row.insertWidget(0, self.cover)
+        self._column.addLayout(row)
 
     def _lay_out_fields(self) -> None:
         paired = {name for pair in SIDE_BY_SIDE for name in pair}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.drafting.proposed_name import ProposedName
 from crossreel.domain.edits.edit import Edit
@@ -12,6 +12,7 @@ from crossreel.i18n.messages import _, _n, isolated
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.flow import foot
 from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
@@ -42,22 +43,21 @@ class NamesPanel(QWidget):
 
     def _build(self) -> None:
         self.approve, self.refuse, self.mend = button(_("Approve")), button(_("Refuse")), button(_("Other rendering…"))
-        made = ((self.approve, "A", self._approve), (self.mend, "E", self._begin_rendering), (self.refuse, "R", self._refuse))
+        made = (
+            (self.approve, _("Take the name into the bible"), "A", self._approve),
+            (self.mend, _("Take it in with another rendering"), "E", self._begin_rendering),
+            (self.refuse, _("Leave the name out of the bible"), "R", self._refuse),
+        )
         self._pages = QStackedWidget()
         self._empty = EmptyState(_("No new names. What drafts bring and the bible does not know waits here."), "", "names")
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         self._count = label("", "second", wrap=True)
         self._count.setContentsMargins(16, 4, 12, 8)
-        self.foot = QWidget()
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.setSpacing(6)
-        for each, key, act in made:
-            each.setToolTip(key)
+        self.foot = foot(self.approve, self.mend, self.refuse)
+        for each, words, key, act in made:
+            each.setToolTip(f"{words} ({key})")
             each.clicked.connect(lambda _checked=False, act=act: act())
-            foot.addWidget(each)
-        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

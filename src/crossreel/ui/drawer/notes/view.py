@@ -19,6 +19,7 @@ from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_note import TypedNote, Use
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.flow import foot
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.painting import NOTE_TOKENS
@@ -53,8 +54,12 @@ class NotesPanel(QWidget):
         self.add = QPushButton(_("New note"))
         self.answer = QPushButton(_("Answer"))
         self.resolve = QPushButton(_("Resolve"))
-        for button, key in ((self.add, "N"), (self.answer, "A"), (self.resolve, "R")):
-            button.setToolTip(key)
+        told = (
+            (self.add, _("Write a note at the playhead"), "N"), (self.answer, _("Answer the note"), "A"),
+            (self.resolve, _("Resolve the note, or open it again"), "R"),
+        )  # fmt: skip
+        for button, words, key in told:
+            button.setToolTip(f"{words} ({key})")
         self._pages = QStackedWidget()
         self._empty = EmptyState(_("No notes on this episode."), _("New note"), "notes")
         self._empty.pressed.connect(self.begin_note)
@@ -64,12 +69,6 @@ class NotesPanel(QWidget):
         head.setContentsMargins(12, 8, 12, 8)
         head.addWidget(self.open_only, 1)
         head.addWidget(self._count)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.setSpacing(6)
-        for button in (self.add, self.answer, self.resolve):
-            foot.addWidget(button)
-        foot.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -77,7 +76,7 @@ class NotesPanel(QWidget):
         column.addWidget(self._pages, 1)
         column.addWidget(self.still)
         column.addWidget(self.writing)
-        column.addLayout(foot)
+        column.addWidget(foot(self.add, self.answer, self.resolve))
 
     def _connect(self) -> None:
         workspace = self._workspace

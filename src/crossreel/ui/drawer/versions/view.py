@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.edits.edit import Edit
@@ -19,6 +19,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.file_dialog import FileDialog
+from crossreel.ui.kit.flow import foot
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.remarks import RemarkView
 
@@ -49,13 +50,8 @@ class VersionsPanel(QWidget):
             (self.refer, "R", _("Time the cues to this picture")),
             (self.file, "F", _("Refer it to another file")),
         )
-        foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 12)
-        foot.setSpacing(6)
         for button, key, words in told:
             button.setToolTip(f"{words} ({key})")
-            foot.addWidget(button)
-        foot.addStretch(1)
         self._pages = QStackedWidget()
         self._empty = EmptyState(_("This episode has no picture yet."), _("Add…"), "film")
         self._empty.pressed.connect(self.begin_adding)
@@ -65,7 +61,7 @@ class VersionsPanel(QWidget):
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
-        column.addLayout(foot)
+        column.addWidget(foot(self.add, self.change, self.refer, self.file))
 
     def _connect(self) -> None:
         workspace = self._workspace

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QT
 from crossreel.i18n.messages import _
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.flow import FlowLayout, flowing
+from crossreel.ui.kit.labels import label
 
 NARROWEST_PX, FRAME_PX = 96, 32
 
@@ -43,6 +44,14 @@ class Bar(QWidget):
         self._lines.addWidget(held)
         return row
 
+    def first_flow(self) -> FlowLayout:
+        """Add the first line: it goes on in the next where the bar is narrow, and has the cross at its end."""
+        held, flow = flowing(6)
+        row = self.line()
+        row.addWidget(held, 1)
+        row.addWidget(self.close_button(), 0, Qt.AlignmentFlag.AlignTop)
+        return flow
+
     def close_button(self) -> QToolButton:
         """Return the cross at the end of the first line."""
         made = QToolButton()
@@ -71,6 +80,19 @@ def field(words: str, width: int = 0) -> QLineEdit:
     if width:
         made.setMinimumWidth(NARROWEST_PX)
         made.setMaximumWidth(width)
+    return made
+
+
+def named(words: str, *controls: QWidget) -> QWidget:
+    """Put words before controls, as one thing that a narrow bar does not tear apart."""
+    made = QWidget()
+    made.setObjectName("clear")
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(6)
+    row.addWidget(label(words, "second"))
+    for control in controls:
+        row.addWidget(control)
     return made
 
 

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
 
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
@@ -11,6 +10,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.services.job_kinds import export_title
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.places.editor.bar import Bar, button, choice
@@ -23,7 +23,7 @@ class ExportBar(Bar):
         super().__init__()
         self._opened = opened
         self._folder: Path | None = None
-        self.format = QComboBox()
+        self.format = ChoiceBox()
         self.format.setAccessibleName(_("Format"))
         self.all_languages, self.everywhere = choice(_("All languages shown")), choice(_("Whole title"))
         self.folder = button(_("Folder…"))

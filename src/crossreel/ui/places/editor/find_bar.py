@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, CrossreelError
@@ -19,6 +19,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.editor.bar import Bar, button, choice, field
 from crossreel.ui.places.editor.cue_area import CueArea
@@ -58,7 +59,7 @@ class FindBar(Bar):
         self.match_case, self.whole_word = choice(_("Match case")), choice(_("Whole words"))
         self.regex, self.all_languages = choice(_("Pattern")), choice(_("All languages"))
         self.regex.setToolTip(_("Regular expression"))
-        self.scope = QComboBox()
+        self.scope = ChoiceBox()
         self.scope.addItems([_(words) for words in SCOPES])
         self.scope.setCurrentIndex(TITLE)
         self.scope.setAccessibleName(_("Where to look"))

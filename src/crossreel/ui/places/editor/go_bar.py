@@ -7,7 +7,7 @@ from crossreel.domain.text.typed_time import typed_ms
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.kit.labels import label
-from crossreel.ui.places.editor.bar import Bar, button, field
+from crossreel.ui.places.editor.bar import Bar, button, field, named
 from crossreel.ui.places.editor.cue_area import CueArea
 
 
@@ -20,11 +20,9 @@ class GoBar(Bar):
         self.where = field(_("Cue 12, time 0:45.5, frame 00:00:45:12, or +2"), 400)
         self.go = button(_("Go"), "main")
         self._said = label("", "error")
-        row = self.line()
-        for widget in (label(_("Go to"), "second"), self.where, self.go, self._said):
+        row = self.first_flow()
+        for widget in (named(_("Go to"), self.where), self.go, self._said):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.close_button())
         self.where.returnPressed.connect(self._go)
         self.where.textEdited.connect(lambda _text: self._complain(""))
         self.go.clicked.connect(self._go)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.cue import Cue
@@ -16,8 +16,10 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.kit.choice_box import ChoiceBox
+from crossreel.ui.kit.flow import FlowLayout
 from crossreel.ui.kit.labels import label
-from crossreel.ui.places.editor.bar import NARROWEST_PX, Bar, button, choice, field
+from crossreel.ui.places.editor.bar import NARROWEST_PX, Bar, button, choice, field, named
 from crossreel.ui.places.editor.places import PLACE_WORDS
 from crossreel.ui.places.editor.shift_bar import delta_ms
 
@@ -35,25 +37,22 @@ class RowsBar(Bar):
         self.by = field(_("Seconds, such as 0.5 or -1.2"), BY_PX)
         self.first, self.last = field(_("First in"), TIME_PX), field(_("Last out"), TIME_PX)
         self.factor = field(_("Factor"), TIME_PX)
-        self.speaker, self.place, self.pinned = QComboBox(), QComboBox(), QComboBox()
+        self.speaker, self.place, self.pinned = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.one_language = choice(_("This language only"))
         self.change = button(_("Change"), "main")
         self._build()
         self._connect()
 
     def _build(self) -> None:
-        times, rest = self.line(), self.line()
-        self._fill(times, (self._count, label(_("Shift by"), "second"), self.by, label(_("Stretch"), "second"), self.first))
-        self._fill(times, (self.last, self.factor))
-        times.addStretch(1)
-        times.addWidget(self.close_button())
+        times, rest = self.first_flow(), self.flow()
+        stretch = named(_("Stretch"), self.first, self.last, self.factor)
+        self._fill(times, (self._count, named(_("Shift by"), self.by), stretch))
         for name, combo in ((_("Speaker"), self.speaker), (_("Place"), self.place), (_("Pin"), self.pinned)):
             combo.setAccessibleName(name)
             combo.setToolTip(name)
             combo.setMinimumWidth(NARROWEST_PX if combo is not self.pinned else PIN_PX)
             rest.addWidget(combo)
         self._fill(rest, (self.one_language, self.change))
-        rest.addStretch(1)
         self.place.addItem(_("Place"), None)
         for key, words in PLACE_WORDS.items():
             self.place.addItem(_(words), USUAL.written if key == USUAL.key else str(key))
@@ -61,7 +60,7 @@ class RowsBar(Bar):
             self.pinned.addItem(words, value)
         self._offer_speakers(())
 
-    def _fill(self, row: QHBoxLayout, widgets: tuple[QWidget, ...]) -> None:
+    def _fill(self, row: FlowLayout, widgets: tuple[QWidget, ...]) -> None:
         for widget in widgets:
             row.addWidget(widget)
 

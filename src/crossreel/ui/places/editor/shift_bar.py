@@ -10,8 +10,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
-from crossreel.ui.kit.labels import label
-from crossreel.ui.places.editor.bar import Bar, button, choice, field
+from crossreel.ui.places.editor.bar import Bar, button, choice, field, named
 from crossreel.ui.places.editor.writing import shown_cue
 
 
@@ -25,11 +24,9 @@ class ShiftBar(Bar):
         self.everywhere, self.one_language = choice(_("Whole title")), choice(_("This language only"))
         self.from_here = choice(_("From the current cue on"))
         self.shift = button(_("Change"), "main")  # "Shift" is the name of a key
-        row = self.line()
-        for widget in (label(_("Shift by"), "second"), self.by, self.from_here, self.one_language, self.everywhere, self.shift):
+        row = self.first_flow()
+        for widget in (named(_("Shift by"), self.by), self.from_here, self.one_language, self.everywhere, self.shift):
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.close_button())
         self.by.returnPressed.connect(self._shift)
         self.by.textChanged.connect(lambda _text: self._check())
         self.shift.clicked.connect(self._shift)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit.checks import Checks
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import Field, button, line
 from crossreel.ui.kit.labels import label
@@ -31,7 +32,7 @@ class ExportForm(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(FORM_WIDTH)
-        self.format, self.episodes = QComboBox(), QComboBox()
+        self.format, self.episodes = ChoiceBox(), ChoiceBox()
         self.folder = line()
         self.choose = button(_("Choose…"))
         self.choose.clicked.connect(self._choose_folder)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting
@@ -13,6 +13,7 @@ from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import language_name, number
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.flow import FlowLayout
 from crossreel.ui.kit.form import Field, button, choice, chosen
@@ -41,7 +42,7 @@ class ImportHead(QWidget):
         self.promised.setPlaceholderText("80")
         languages = [(tag, f"{language_name(tag)} ({tag})") for tag in OFFERED]
         self.source = choice(languages, "", searchable=True)
-        self.existing, self.prefer = QComboBox(), QComboBox()
+        self.existing, self.prefer = ChoiceBox(), ChoiceBox()
         for how, words in zip(CHOICES, (_("ask me"), _("keep what is there"), _("replace it")), strict=True):
             self.existing.addItem(words, how.value)
         self.prefer.addItem(_("ask me"), "")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewIt
 
 from crossreel.domain.cues.track import Role
 from crossreel.i18n.messages import _
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.places.importing.wording import ROLE_WORDS
 
 CHOICES = (None, Role.SDH, Role.FORCED, Role.SIGNS)
@@ -16,7 +17,7 @@ class RoleChoice(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Offer the roles."""
-        box = QComboBox(parent)
+        box = ChoiceBox(parent)
         box.setAccessibleName(_("What the file is for"))
         for role in CHOICES:
             box.addItem(_(ROLE_WORDS[role]), role)

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.text.frame_rates import OFFERED, read_rate
 from crossreel.domain.text.programme_start import PROGRAMME_START
 from crossreel.i18n.messages import _, _n
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.form import button
 
 
@@ -20,7 +21,7 @@ class TimingBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.rate = QComboBox()
+        self.rate = ChoiceBox()
         self.rate.setEditable(True)
         self.rate.addItems(OFFERED)
         self.rate.setCurrentText("25")

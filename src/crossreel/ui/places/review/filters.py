@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, 
 from crossreel.domain.drafting.review import ReviewLine
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.labels import ElidedLabel
 from crossreel.ui.places.review.words import reason_name
 
@@ -22,8 +23,8 @@ class QueueFilters(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.scope, self.language, self.episode = QComboBox(), QComboBox(), QComboBox()
-        self.maker, self.reason = QComboBox(), QComboBox()
+        self.scope, self.language, self.episode = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.maker, self.reason = ChoiceBox(), ChoiceBox()
         self.cells = QPushButton()
         self.cells.setProperty("role", "chip")
         self.cells.hide()

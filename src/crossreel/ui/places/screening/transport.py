@@ -7,20 +7,13 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.labels import Figures
 from crossreel.ui.places.screening.reel import SPEEDS
 
-ICON_PX, BUTTON_PX, LEAST_PX = 18, 32, 56
+ICON_PX, BUTTON_PX = 18, 32
 SWITCHES = ("loop", "zone", "phone")
 ICONS = {"loop": "loop", "zone": "zone", "phone": "phone"}
-
-
-class GivingBox(QComboBox):
-    """A box that gives way where there is no room."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Ask for an arrow and a few letters."""
-        return QSize(LEAST_PX, super().minimumSizeHint().height())
 
 
 class Transport(QWidget):
@@ -37,7 +30,7 @@ class Transport(QWidget):
         self.play.setIconSize(QSize(20, 20))
         self.play.clicked.connect(lambda: self.asked.emit("toggle"))
         self.time = Figures("", theme.font(tabular=True), _("Time in the episode"))
-        self.speed, self.language, self.second = GivingBox(), GivingBox(), GivingBox()
+        self.speed, self.language, self.second = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for speed in SPEEDS:
             self.speed.addItem(_("{rate}×").format(rate=numbers.number(speed)), speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))

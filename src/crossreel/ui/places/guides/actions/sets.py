@@ -11,11 +11,11 @@ GROUP = N_("Style guides")
 ACTIONS = (
     Action(
         id="guides.export", title=N_("Export the style guide…"), run=partial(ask, "export"), enabled=has_sound, places=(PLACE,),
-        icon="export", key="Ctrl+E", bar="plain", group=GROUP,
+        icon="export", key="Ctrl+E", bar="plain", bar_words=N_("Export…"), group=GROUP,
     ),
     Action(
         id="guides.import", title=N_("Import a style guide…"), run=partial(ask, "import"), places=(PLACE,), icon="import",
-        key="Ctrl+I", bar="plain", group=GROUP,
+        key="Ctrl+I", bar="plain", bar_words=N_("Import…"), group=GROUP,
     ),
     Action(
         id="guides.new", title=N_("New style guide…"), run=partial(ask, "new"), places=(PLACE,), icon="plus",

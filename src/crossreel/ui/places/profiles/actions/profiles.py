@@ -11,11 +11,11 @@ GROUP = N_("Delivery profiles")
 ACTIONS = (
     Action(
         id="profiles.export", title=N_("Export the delivery profile…"), run=partial(ask, "export"), enabled=has_one,
-        places=(PLACE,), icon="export", key="Ctrl+E", bar="plain", group=GROUP,
+        places=(PLACE,), icon="export", key="Ctrl+E", bar="plain", bar_words=N_("Export…"), group=GROUP,
     ),
     Action(
         id="profiles.import", title=N_("Import a delivery profile…"), run=partial(ask, "import"), places=(PLACE,), icon="import",
-        key="Ctrl+I", bar="plain", writes=True, group=GROUP,
+        key="Ctrl+I", bar="plain", bar_words=N_("Import…"), writes=True, group=GROUP,
     ),
     Action(
         id="profiles.new", title=N_("New delivery profile…"), run=partial(ask, "new"), enabled=has_one,

@@ -11,11 +11,11 @@ GROUP = N_("Records")
 ACTIONS = (
     Action(
         id="records.export", title=N_("Export records…"), run=partial(ask, "export"), places=(PLACE,), icon="export", key="Ctrl+E",
-        bar="plain", group=GROUP,
+        bar="plain", bar_words=N_("Export…"), group=GROUP,
     ),
     Action(
         id="records.import", title=N_("Import records…"), run=partial(ask, "import"), places=(PLACE,), icon="import",
-        key="Ctrl+I", bar="plain", writes=True, group=GROUP,
+        key="Ctrl+I", bar="plain", bar_words=N_("Import…"), writes=True, group=GROUP,
     ),
     Action(
         id="records.add", title=N_("Add a record…"), run=partial(ask, "add"), enabled=may_add, places=(PLACE,), icon="plus",

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crossreel.delivery.packager import Contents
 from crossreel.delivery.subject import MasterFile, Subject
-from crossreel.domain.catalog.version import Look
+from crossreel.delivery.taking import Origin
+from crossreel.domain.catalog.version import Look, Version
 from crossreel.domain.delivery import Profile
 from crossreel.domain.trade.profile_parts import REFERENCE, PictureMode
 
@@ -57,6 +59,12 @@ def reference_of(subject: Subject, episode: int) -> MasterFile | None:
 def carries_files(profile: Profile) -> bool:
     """Tell whether files of pictures and sounds lie in the package, and are not only named there."""
     return VIDEO in profile.include and profile.picture.mode is not PictureMode.REFERENCE
+
+
+def origin_of(version: Version, contents: Contents) -> Origin:
+    """Return where the file of a version lies, and the content key by which the catalog knows it."""
+    link = contents.profile.picture.mode is PictureMode.LINK
+    return Origin(path=contents.masters[version.id], content_key=version.content_key, link=link)
 
 
 def _wanted(subject: Subject, profile: Profile, languages: tuple[str, ...], episode: int) -> Iterator[Master]:

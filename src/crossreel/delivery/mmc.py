@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 from crossreel.delivery.buyer_language import language_of
 from crossreel.delivery.durations import iso_duration
+from crossreel.delivery.masters import Master, carries_files, masters_of, origin_of
 from crossreel.delivery.mec import ARTWORK, COVER, picture_size, purpose_of
 from crossreel.delivery.packager import Contents
+from crossreel.delivery.subject import MasterFile
 from crossreel.delivery.works import work_of
 from crossreel.delivery.written import Written
 from crossreel.delivery.xml_tree import Node, maybe, node
@@ -18,6 +20,7 @@ from crossreel.domain.catalog.version import Look, Version
 from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.text.column_name import FULL
 from crossreel.domain.text.language import base_of
+from crossreel.domain.text.timecode import clock
 
 NAMESPACES: Mapping[str, str] = {
     "manifest": "http://www.movielabs.com/schema/manifest/v1.13/manifest",
@@ -47,7 +50,9 @@ CONTAINERS = {
 
 
 class Inventory:
-    """Everything that is in a package by the time its manifest is written, as elements of a manifest.
+    """Everything that is in a package by the time its manifest is written, and the videos that it only names, as elements.
+
+    What is only named says so in its description; where it lies nobody knows here, so no location is given.
 
     Args:
         contents: the package; `written` has sizes and hashes.
@@ -57,7 +62,9 @@ class Inventory:
     def __init__(self, contents: Contents, manifest: PlannedFile) -> None:
         self._contents = contents
         self._manifest = manifest
-        self.files = [file for file in contents.plan.files if file.path in contents.written]
+        self._named = {} if carries_files(contents.profile) else dict(_named(contents))
+        inside = [file for file in contents.plan.files if file.path in contents.written]
+        self.files = [*inside, *(_planned(path, master) for path, master in self._named.items())]
 
     def node(self) -> Node:
         """Return the inventory: sounds, pictures, subtitles, artwork, metadata, and papers as texts."""
@@ -120,6 +127,7 @@ class Inventory:
         spoken = self._spoken(file, sound)
         return node(
             "manifest:Audio",
+            self._description(file),
             node("md:Type", "primary"),
             maybe("md:SubType", "MandE" if look is Look.EFFECTS else ""),
             self._sound_encoding(sound),
@@ -148,6 +156,7 @@ class Inventory:
         tag = version.language if version is not None else ""
         return node(
             "manifest:Video",
+            self._description(file),
             node("md:Type", "primary"),
             [] if version is None else [_encoding(version), _picture(version)],
             node("md:SubtitleLanguage", self.language(tag), closed="false") if burned and tag else None,
@@ -194,15 +203,39 @@ class Inventory:
             language=self.language(tag),
         )
 
+    def _description(self, file: PlannedFile) -> Node | None:
+        """Return that a video is only named, of what file it is, and which stretch; None for what is in the package."""
+        master = self._named.get(file.path)
+        if master is None or master.file is None:
+            return None
+        version, word = master.file.version, self._contents.wording
+        facts = {"file": master.file.name, "start": clock(version.in_ms), "end": clock(version.in_ms + version.duration_ms)}
+        said = "manifest.named" if version.cut.is_whole else "manifest.named_part"
+        return node("md:Description", word.sentence(said, facts), language=word.tag)
+
     def _container(self, file: PlannedFile, **attributes: str) -> Node:
+        master = self._named.get(file.path)
+        if master is not None and master.file is not None:
+            return self._named_container(file, master.file)
         known = self._contents.written[file.path]
         return node(
             "manifest:ContainerReference",
-            maybe("manifest:Type", CONTAINERS.get(PurePosixPath(file.path).suffix.lstrip(".").lower(), "")),
+            _container_type(file),
             node("manifest:ContainerLocation", self._location(file)),
             node("manifest:Length", str(known.size)),
             _hashes(known),
             **attributes,
+        )
+
+    def _named_container(self, file: PlannedFile, named: MasterFile) -> Node:
+        known = self._contents.read_file(origin_of(named.version, self._contents))
+        digest = known.digests.get("sha256", "")
+        return node(
+            "manifest:ContainerReference",
+            _container_type(file),
+            node("manifest:ContainerIdentifier", node("md:Namespace", "org"), node("md:Identifier", named.name)),
+            node("manifest:Length", str(known.size)),
+            maybe("manifest:Hash", digest, method=HASHES["sha256"]),
         )
 
     def _location(self, file: PlannedFile) -> str:
@@ -212,6 +245,24 @@ class Inventory:
         while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
             shared += 1
         return quote("/".join([*[".."] * (len(here) - shared), *there[shared:]]))
+
+
+def _named(contents: Contents) -> Iterator[tuple[str, Master]]:
+    """Yield the videos and sounds that a package only names, each by a name of its own."""
+    for master in masters_of(contents.subject, contents.profile, contents.plan.languages):
+        if master.file is not None:
+            language = f"_{master.file.version.language}" if master.file.version.language else ""
+            stem = f"{contents.subject.title.code}_E{master.episode:03d}_{master.variant}{language}"
+            yield f"{stem}.{master.file.extension}", master
+
+
+def _planned(path: str, master: Master) -> PlannedFile:
+    version_id = master.file.version.id if master.file is not None else None
+    return PlannedFile(path=path, kind=VIDEO, episode=master.episode, variant=master.variant, version_id=version_id)
+
+
+def _container_type(file: PlannedFile) -> Node | None:
+    return maybe("manifest:Type", CONTAINERS.get(PurePosixPath(file.path).suffix.lstrip(".").lower(), ""))
 
 
 def _track(kind: str, track_id: str) -> Node:

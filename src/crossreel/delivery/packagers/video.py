@@ -3,15 +3,13 @@
 import csv
 from io import StringIO
 
-from crossreel.delivery.masters import Master, carries_files, masters_of
+from crossreel.delivery.masters import Master, carries_files, masters_of, origin_of
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import MasterFile, Subject
 from crossreel.delivery.taking import Origin
-from crossreel.domain.catalog.version import Version
 from crossreel.domain.delivery import PlannedFile, Profile
 from crossreel.domain.text.timecode import clock
-from crossreel.domain.trade.profile_parts import PictureMode
 
 VIDEO, AUDIO, LIST = "video", "audio", "video_list"
 HEADS = ("episode", "version", "language", "label", "file", "bytes", "sha256", "in", "out", "width", "height", "frame_rate")
@@ -41,12 +39,7 @@ def _planned(master: Master, subject: Subject, naming: Naming) -> PlannedFile | 
 
 def origin(file: PlannedFile, contents: Contents) -> Origin | None:
     """Return the file of one version, and the content key by which the catalog knows it; None for the list."""
-    return None if file.version_id is None else _origin(contents.versions[file.version_id], contents)
-
-
-def _origin(version: Version, contents: Contents) -> Origin:
-    link = contents.profile.picture.mode is PictureMode.LINK
-    return Origin(path=contents.masters[version.id], content_key=version.content_key, link=link)
+    return None if file.version_id is None else origin_of(contents.versions[file.version_id], contents)
 
 
 def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
@@ -62,7 +55,7 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
 
 def _row(master: Master, file: MasterFile, contents: Contents) -> list[object]:
     version = file.version
-    read = contents.read_file(_origin(version, contents))
+    read = contents.read_file(origin_of(version, contents))
     end_ms = version.in_ms + version.duration_ms
     size = (version.width, version.height, version.frame_rate) if version.has_picture else ("", "", "")
     return [

@@ -6,6 +6,8 @@ SENTENCES: dict[str, str] = {
     "paper.no_such": N_("There is no paper “{name}”. There are: {known}."),
     "paper.no_format": N_("Papers are written as {known}, not as “{format}”."),
     # the delivery note
+    "manifest.named": N_("This file is not in the package, only named: {file}."),
+    "manifest.named_part": N_("This file is not in the package, only named: {file}, from {start} to {end}."),
     "delivery_note.title": N_("Delivery note: {title}"),
     "delivery_note.made": N_("Made {when} by {author}"),
     "delivery_note.about": N_("Delivery"),

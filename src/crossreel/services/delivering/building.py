@@ -3,8 +3,8 @@
 import shutil
 import sys
 import time
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from crossreel import __version__
@@ -52,9 +52,9 @@ def build_package(contents: Contents, package: Path, cache_folder: Path | None, 
         raise StorageFailed("package.disk_refused", path=str(package), detail=error.strerror or str(error)) from error
 
 
-def reader(cache_folder: Path | None, job: JobContext) -> "partial[Taken]":
-    """Return what reads files that are only named in a package, as `Contents.read_file`."""
-    return partial(_read, memory=_memory(cache_folder), job=job)
+def reader(cache_folder: Path | None, job: JobContext) -> Callable[[Origin], Taken]:
+    """Return what reads files that are only named in a package, each once, as `Contents.read_file`."""
+    return cache(partial(_read, memory=_memory(cache_folder), job=job))
 
 
 def _read(origin: Origin, memory: DigestMemory, job: JobContext) -> Taken:

@@ -9,9 +9,11 @@ import pytest
 
 from crossreel.delivery.metadata.mmc_1_13 import write
 from crossreel.delivery.subject import MasterFile
+from crossreel.delivery.taking import Origin, Taken
 from crossreel.delivery.written import Written
 from crossreel.domain.catalog.version import Look, Medium
 from crossreel.domain.delivery import PlannedFile, ProfileFormat
+from crossreel.domain.trade.profile_parts import PictureMode, ProfilePicture
 from tests.unit.delivery.metadata.listed import (
     PICTURE,
     contents,
@@ -126,3 +128,33 @@ def test_versions_are_told_by_what_was_done_to_them() -> None:
     (picture,) = elements(data, "Video")
     (burned,) = picture.iter("{*}SubtitleLanguage")
     assert (burned.text, burned.get("closed")) == ("en", "false")
+
+
+def test_videos_that_are_only_named_are_listed_as_such(tmp_path: Path) -> None:
+    """What is known of them is told (name, size, SHA-256, picture and sound), where they lie is not: nobody knows."""
+    whole = replace(PICTURE, content_key="", is_reference=True)
+    part = replace(whole, id=2, episode_id=102, in_ms=1000, out_ms=31_000)
+    masters = {
+        number: (MasterFile(version=version, extension="mp4", name="Ep 1.mp4"),) for number, version in ((1, whole), (2, part))
+    }
+    wanted = replace(WANTED, picture=ProfilePicture(mode=PictureMode.REFERENCE), metadata=("mmc_1_13",))
+
+    def read_file(origin: Origin) -> Taken:
+        return Taken(size=5, digests={"sha256": hashlib.sha256(b"video").hexdigest()}, way="named")
+
+    told = packed(
+        tmp_path, title(masters=masters), wanted, versions={1: whole, 2: part}, read_file=read_file,
+        masters=dict.fromkeys((1, 2), Path("Ep 1.mp4")),
+    )[NAME]  # fmt: skip
+    must_be_valid(told, "mddf", "manifest-v1.13.xsd")
+    first, second = elements(told, "Video")
+    assert first.findtext("{*}Description") == "This file is not in the package, only named: Ep 1.mp4."
+    assert second.findtext("{*}Description", "").endswith("Ep 1.mp4, from 00:00:01.000 to 00:00:31.000.")
+    container = first.find("{*}ContainerReference")
+    assert container is not None and container.find("{*}ContainerLocation") is None
+    assert container.findtext("{*}ContainerIdentifier/{*}Identifier") == "Ep 1.mp4"
+    assert (container.findtext("{*}Length"), len(container.findtext("{*}Hash", ""))) == ("5", 64)
+    assert [each.get("VideoTrackID") for each in (first, second)] == [
+        f"md:vidtrackid:org:harbor:HEIR_E00{number}_main.mp4" for number in (1, 2)
+    ]  # fmt: skip
+    assert len(list(elements(told, "Presentation"))) == 2, "they play together with the subtitles"

@@ -157,6 +157,7 @@ class _Reader:
             proofs=parts.read_proofs(table),
             picture=parts.read_picture(table.inner("picture")),
             artwork=tuple(map(parts.read_artwork, table.inners("artwork"))),
+            captions=parts.read_captions(table.inner("captions")),
             redelivery=Redelivery(table.choice("redelivery", [*Redelivery], Redelivery.VERSION)),
             sources=self._sources(),
         )

@@ -1,10 +1,12 @@
 """Reading the parts of a profile beside names and formats: pictures, artwork, limits, proofs and the like."""
 
+import re
+
 from crossreel.delivery.profile_table import ProfileTable
 from crossreel.domain.catalog.artwork import ArtworkKind
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.profile_limits import FIGURES
-from crossreel.domain.text.language import all_varieties
+from crossreel.domain.text.language import all_varieties, normalize_tag
 from crossreel.domain.trade.profile_parts import (
     PICTURES,
     PROOFS,
@@ -13,6 +15,7 @@ from crossreel.domain.trade.profile_parts import (
     Limits,
     PictureMode,
     ProfileArtwork,
+    ProfileCaptions,
     ProfilePicture,
 )
 
@@ -25,6 +28,8 @@ ORDERED = (
 ARTWORK_TYPES = ("jpg", "png")
 LARGEST_SIDE_PX = 10_000
 LARGEST_ARTWORK_BYTES = 1 << 30
+REASON = re.compile(r"[A-Z0-9_]{0,64}")
+LAST_EXEMPTION = 6  # of the reasons for which the EMA lets Avails leave captions out in the United States
 SCRIPT_TYPES = ("xlsx", "docx", "pdf", "html", "csv")
 
 
@@ -49,6 +54,17 @@ def read_artwork(table: ProfileTable) -> ProfileArtwork:
         required=table.value("required", bool, True),
         most_bytes=table.number("most_bytes", 0, 0, LARGEST_ARTWORK_BYTES),
     )
+
+
+def read_captions(table: ProfileTable) -> ProfileCaptions:
+    """Return what is asked about closed captions."""
+    table.only(ProfileCaptions.__dataclass_fields__)
+    demanded, reason = table.texts("demanded"), table.text("reason", "")
+    if not all(normalize_tag(each) == each for each in demanded):
+        raise table.bad("profile.bad_value", "demanded")
+    if not REASON.fullmatch(reason):
+        raise table.bad("profile.bad_value", "reason")
+    return ProfileCaptions(demanded=demanded, reason=reason, exemption=table.number("exemption", 0, 0, LAST_EXEMPTION))
 
 
 def read_loudness(table: ProfileTable) -> LoudnessTarget | None:

@@ -18,7 +18,7 @@ def profile_text(profile: Profile) -> str:
     lines = []
     for each in fields(Profile):
         value = getattr(profile, each.name)
-        if each.name in TABLES or each.name in ("formats", "picture", "artwork", "limits", "loudness"):
+        if each.name in TABLES or each.name in ("formats", "picture", "artwork", "captions", "limits", "loudness"):
             continue
         if each.name in ALWAYS or value != getattr(plain, each.name):
             lines.append(f"{each.name} = {toml_value(value)}")
@@ -36,6 +36,9 @@ def _tables(profile: Profile) -> Iterator[str]:
         yield from _table("[picture]", {"mode": profile.picture.mode, "versions": profile.picture.versions})
     for artwork in profile.artwork:
         yield from _table("[[artwork]]", {each.name: getattr(artwork, each.name) for each in fields(artwork)})
+    captions = {each.name: value for each in fields(profile.captions) if (value := getattr(profile.captions, each.name))}
+    if captions:
+        yield from _table("[captions]", captions)
     for name in TABLES:
         if table := getattr(profile, name):
             yield from _table(f"[{name}]", table)

@@ -12,7 +12,15 @@ from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.column_name import FULL, column_name, split_column
 from crossreel.domain.text.language import script_of
 from crossreel.domain.trade.delivery_change import DeliveryChange
-from crossreel.domain.trade.profile_parts import SHA256, Limits, Packaging, ProfileArtwork, ProfilePicture, Redelivery
+from crossreel.domain.trade.profile_parts import (
+    SHA256,
+    Limits,
+    Packaging,
+    ProfileArtwork,
+    ProfileCaptions,
+    ProfilePicture,
+    Redelivery,
+)
 
 OPEN_ERRORS = "delivery.open_errors"
 BUYER_ERRORS = "delivery.buyer_errors"
@@ -39,7 +47,8 @@ class Profile:
 
     Contents: `include` names packagers, `metadata` writers, `scripts` the file types of each script or list by its packager;
     `picture` and `artwork` say which go along; `partner` is what it calls the one who delivers, in ids of metadata.
-    `document_language` is the interface language of what people read in the package: the buyer's, never the sender's.
+    `document_language` is the interface language of what people read in the package: the buyer's, never the sender's. `captions` is
+    what it asks about closed captions.
 
     Names: `file_template` makes those of an episode's files, `title_template` those of the title's, `templates` those of one kind
     of file, `package_template` that of the package's folder and `root_template` that of the folder inside it ("." for none);
@@ -90,6 +99,7 @@ class Profile:
     proofs: tuple[str, ...] = (SHA256,)
     picture: ProfilePicture = field(default_factory=ProfilePicture)
     artwork: tuple[ProfileArtwork, ...] = ()
+    captions: ProfileCaptions = field(default_factory=ProfileCaptions)
     required_roles: tuple[str, ...] = ()
     narratives_in_full: bool = False
     requires_rights: bool = False

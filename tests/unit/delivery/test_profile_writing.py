@@ -18,6 +18,7 @@ from crossreel.domain.trade.profile_parts import (
     Packaging,
     PictureMode,
     ProfileArtwork,
+    ProfileCaptions,
     ProfilePicture,
     Redelivery,
 )
@@ -49,6 +50,7 @@ PROFILES = st.builds(
     templates=st.dictionaries(st.just("subtitle"), st.just("{episode:02d}.{extension}"), max_size=1),
     folders=st.dictionaries(st.sampled_from(["subtitle", "report"]), st.sampled_from([".", "A/{language}"]), max_size=2),
     scripts=st.dictionaries(st.just("dialogue_list"), st.just(("xlsx", "docx")), max_size=1),
+    captions=st.sampled_from([ProfileCaptions(), ProfileCaptions(demanded=("en", "fr"), reason="NEVER_IN_US", exemption=3)]),
     loudness=st.sampled_from([None, LoudnessTarget(integrated=-14.0, tolerance=1.5, true_peak=-1.0)]),
     packaging=st.sampled_from([*Packaging]), proofs=st.sampled_from([("sha256",), ("sha256", "md5", "mhl")]),
     picture=st.builds(

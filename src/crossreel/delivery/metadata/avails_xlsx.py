@@ -1,4 +1,7 @@
-"""Avails 1.9 as a workbook, where the title has rights: the 102 columns of its TV sheet, a row a season, right and territory."""
+"""Avails 1.9 as a workbook, where the title has rights: the 102 columns of its TV sheet.
+
+A row is a season, or an episode that is sold by itself, with a right to it and a territory.
+"""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -6,8 +9,19 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from io import BytesIO
 
-from crossreel.delivery.avails import Offer, avails_file, check_rights, format_profile, licensee_of, offers_of
+from crossreel.delivery.avails import (
+    UNITED_STATES,
+    Offer,
+    avails_file,
+    check_exemption,
+    check_rights,
+    exemption_of,
+    format_profile,
+    licensee_of,
+    offers_of,
+)
 from crossreel.delivery.buyer_language import language_of
+from crossreel.delivery.captions import are_included
 from crossreel.delivery.credited import by_person
 from crossreel.delivery.metadata_limits import check_seasons
 from crossreel.delivery.metadata_writer import MetadataWriter
@@ -61,18 +75,17 @@ def columns() -> tuple[tuple[str, str, str], ...]:
 
 def _rows(contents: Contents) -> Iterator[Cells]:
     for offer in offers_of(contents.subject, contents.profile):
-        season, right = _season(contents, offer.season), _right(contents, offer)
+        work, right = {**_season(contents, offer), **_episode(contents, offer)}, _right(contents, offer)
         for territory in offer.territories or (WORLD,):
-            yield {**season, **right, "Territory": territory, **_rating(contents, territory)}
+            told = {**work, **right, "Territory": territory, **_rating(contents, territory)}
+            yield {**told, **_captions(contents, offer)} if territory in (UNITED_STATES, WORLD) else told
 
 
-def _season(contents: Contents, season: Season) -> Cells:
-    subject, profile = contents.subject, contents.profile
+def _season(contents: Contents, offer: Offer) -> Cells:
+    subject, profile, season = contents.subject, contents.profile, offer.season
     series, work = work_of(subject, profile), work_of(subject, profile, season=season.number)
     tag = next(iter(contents.plan.languages), subject.title.source_language)
-    length_ms = sum(
-        contents.media[each.number].duration_ms for each in episodes_of(subject, season) if each.number in contents.media
-    )
+    length_ms = sum(contents.media[each.number].duration_ms for each in offer.episodes if each.number in contents.media)
     return {
         "WorkType": work.kind,
         "SeriesTitleInternalAlias": subject.title.name,
@@ -84,13 +97,45 @@ def _season(contents: Contents, season: Season) -> Cells:
         "SeasonCount": len(seasons_of(subject)),
         **_identifiers(contents, season),
         "Director": LIST.join(_directors(contents)),
-        "FormatProfile": format_profile(contents, season),
+        "FormatProfile": format_profile(contents, offer),
         "SeriesContentID": series.content_id,
         "SeasonContentID": work.content_id,
         "ReleaseYear": int(season.release_day[:4]) if season.release_day else subject.title.year or "",
         "ReleaseHistoryOriginal": f"{season.release_day} 00:00:00" if season.release_day else "",
         "TotalRunTime": _clock(length_ms),
     }
+
+
+def _episode(contents: Contents, offer: Offer) -> Cells:
+    """Return what the template has of a single episode; nothing of a season."""
+    if offer.episode is None:
+        return {}
+    subject, number = contents.subject, offer.episode.number
+    work = work_of(subject, contents.profile, season=offer.season.number, episode=number)
+    tag = next(iter(contents.plan.languages), subject.title.source_language)
+    found: dict[str, str | int] = {
+        "WorkType": work.kind,
+        "EpisodeNumber": work.number,
+        "EpisodeTitleInternalAlias": f"{subject.title.name} {offer.name}",
+        "EpisodeTitleDisplayUnlimited": texts_of(subject, work, tag).name,
+        "EpisodeAltID": f"{subject.title.code}_{offer.name}",
+        "EpisodeContentID": work.content_id,
+    }
+    for each in identifiers_of(subject, offer.season, offer.episode):
+        if each.scheme is Scheme.EIDR:
+            found["EpisodeTitleID"] = each.value
+        elif each.scheme is Scheme.BUYER and each.buyer == contents.profile.buyer:
+            found["RetailerEpisodeID1"] = each.value
+    return found
+
+
+def _captions(contents: Contents, offer: Offer) -> Cells:
+    """Return whether an episode has captions, and why not where it has none; the template asks that of the United States."""
+    if offer.episode is None or not offer.reaches_us:
+        return {}
+    if are_included(contents.subject, contents.plan.languages, offer.episode.number):
+        return {"CaptionIncluded": "Yes"}
+    return {"CaptionIncluded": "No", "CaptionExemption": exemption_of(contents, offer)}
 
 
 def _identifiers(contents: Contents, season: Season) -> Cells:
@@ -160,5 +205,5 @@ WRITER = MetadataWriter(
     title="Avails 1.9 (XLSX)",
     files=partial(avails_file, extension="xlsx"),
     write=write,
-    checks=(check_seasons, check_rights),
+    checks=(check_seasons, check_rights, check_exemption),
 )

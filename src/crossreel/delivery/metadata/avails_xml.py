@@ -1,4 +1,4 @@
-"""Avails 2.7 as XML: each season with its rights, where the title has any."""
+"""Avails 2.7 as XML: each season, or each episode that is sold by itself, with its rights, where the title has any."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,12 +8,15 @@ from crossreel.delivery.avails import (
     OPEN,
     Offer,
     avails_file,
+    check_exemption,
     check_rights,
+    exemption_of,
     format_profile,
     licensee_of,
     offers_of,
 )
 from crossreel.delivery.buyer_language import language_of
+from crossreel.delivery.durations import iso_duration
 from crossreel.delivery.mec import tags_of
 from crossreel.delivery.metadata_limits import check_seasons
 from crossreel.delivery.metadata_writer import MetadataWriter
@@ -33,16 +36,16 @@ TIERS = frozenset({"Tier", "Category"})
 
 
 def write(file: PlannedFile, contents: Contents) -> bytes:
-    """Return the list of avails: one for each season and licensor."""
+    """Return the list of avails: one for each season or episode and licensor."""
     groups: dict[tuple[str, str], list[Offer]] = {}
     for offer in offers_of(contents.subject, contents.profile):
-        groups.setdefault((offer.season_id, offer.right.licensor), []).append(offer)
+        groups.setdefault((offer.work_id, offer.right.licensor), []).append(offer)
     avails = [_Avail(contents, offers).node() for offers in groups.values()]
     return xml_bytes(node("avails:AvailList", avails), NAMESPACES)
 
 
 class _Avail:
-    """A season with the rights of one licensor to it."""
+    """A season or an episode with the rights of one licensor to it."""
 
     def __init__(self, contents: Contents, offers: list[Offer]) -> None:
         self._contents = contents
@@ -50,24 +53,38 @@ class _Avail:
         self._one = offers[0]
 
     def node(self) -> Node:
-        title, season = self._contents.subject.title, self._work(self._one.season.number)
-        asset = node(
-            "avails:Asset", node("avails:WorkType", season.kind), node("avails:SeasonMetadata", self._season(season)),
-            contentID=self._one.season_id,
-        )  # fmt: skip
+        title = self._contents.subject.title
+        season = self._work(self._one.season.number)
+        work = season if self._one.episode is None else self._work(self._one.season.number, self._one.episode.number)
+        told = node("avails:SeasonMetadata", self._season(season)) if work is season else self._episode(work, season)
+        asset = node("avails:Asset", node("avails:WorkType", work.kind), told, contentID=self._one.work_id)
         return node(
             "avails:Avail",
             node("avails:ALID", self._one.logical_id),
             node("avails:Disposition", node("avails:EntryType", "Full Extract")),
             node("avails:Licensor", node("md:DisplayName", self._one.right.licensor)),
-            node("avails:AvailType", "season"),
-            node("avails:ShortDescription", f"{title.name} S{self._one.season.number:02d}"),
+            node("avails:AvailType", work.kind.lower()),
+            node("avails:ShortDescription", f"{title.name} {self._one.name}"),
             asset,
             [self._transaction(offer) for offer in self._offers],
         )
 
-    def _work(self, season: int | None = None) -> Work:
-        return work_of(self._contents.subject, self._contents.profile, season=season)
+    def _work(self, season: int | None = None, episode: int | None = None) -> Work:
+        return work_of(self._contents.subject, self._contents.profile, season=season, episode=episode)
+
+    def _episode(self, work: Work, season: Work) -> Node:
+        media = self._contents.media.get(work.episode.number) if work.episode is not None else None
+        reasons = {exemption_of(self._contents, offer) for offer in self._offers} - {0}
+        return node(
+            "avails:EpisodeMetadata",
+            *self._names("avails:TitleDisplayUnlimited", work),
+            node("avails:TitleInternalAlias", f"{self._contents.subject.title.name} {self._one.name}"),
+            maybe("avails:ReleaseDate", self._one.season.release_day),
+            maybe("avails:RunLength", iso_duration(media.duration_ms) if media is not None and media.duration_ms else ""),
+            [node("avails:USACaptionsExemptionReason", str(each)) for each in reasons],
+            node("avails:EpisodeNumber", node("md:Number", str(work.number))),
+            node("avails:SeasonMetadata", self._season(season)),
+        )
 
     def _season(self, work: Work) -> list[Node | None]:
         subject, season = self._contents.subject, self._one.season
@@ -112,7 +129,7 @@ class _Avail:
             [node("avails:AssetLanguage", self._tag(each), asset="subtitle") for each in self._contents.plan.languages],
             [node("avails:HoldbackLanguage", self._tag(each)) for each in right.holdback_languages],
             maybe("avails:LicenseRightsDescription", offer.licence.description),
-            node("avails:FormatProfile", format_profile(self._contents, offer.season)),
+            node("avails:FormatProfile", format_profile(self._contents, offer)),
             maybe("avails:ContractID", right.contract),
             _terms(right),
             TransactionID=f"md:transactionid:org:{self._contents.profile.partner}:{offer.avail_id}",
@@ -141,5 +158,5 @@ WRITER = MetadataWriter(
     title="Avails 2.7 (XML)",
     files=partial(avails_file, extension="xml"),
     write=write,
-    checks=(check_seasons, check_rights),
+    checks=(check_seasons, check_rights, check_exemption),
 )

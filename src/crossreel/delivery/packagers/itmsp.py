@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from crossreel.delivery.buyer_language import language_of
+from crossreel.delivery.captions import FORMATS, are_demanded
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
@@ -21,8 +22,8 @@ NAMESPACE = "http://apple.com/itunes/importer"
 VERSION = "tv5.3"
 NAME = "metadata.xml"
 STAGE = 4  # after the files it lists, before a manifest that lists it
+CAPTIONS = "captions"
 ROLES = {"full": "subtitles", "sdh": "subtitles.hearing_impaired", "forced": "forced_subtitles", "signs": "forced_subtitles"}
-CAPTIONS = frozenset({"scc"})
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
@@ -78,6 +79,7 @@ class _Episode:
             maybe("release_date", self._season.release_day),
             maybe("copyright_cline", title.copyright_line),
             self._locales(work),
+            self._accessibility(),
             node("assets", node("asset", list(self._data_files()), type="full")),
         )
 
@@ -89,10 +91,22 @@ class _Episode:
             found.append(node("locale", words, name=language_of(self._contents.profile, tag)))
         return node("locales", found) if found else None
 
+    def _accessibility(self) -> Node | None:
+        """Return whether captions are in the folder, and the reason of the profile where none are, and none have to be."""
+        profile, subject = self._contents.profile, self._contents.subject
+        if any(_role(each) == CAPTIONS for each in self._beside()):
+            return node("accessibility_info", node("accessibility", role=CAPTIONS, available="true"))
+        if not profile.captions.reason or are_demanded(subject, profile):
+            return None
+        told = {"role": CAPTIONS, "available": "false", "reason_code": profile.captions.reason}
+        return node("accessibility_info", node("accessibility", **told))
+
+    def _beside(self) -> list[PlannedFile]:
+        return [each for each in self._contents.plan.files if each.folder == self._file.folder]
+
     def _data_files(self) -> Iterator[Node]:
         """Yield the files of the folder, pictures first."""
-        beside = [each for each in self._contents.plan.files if each.folder == self._file.folder]
-        for each in sorted(beside, key=lambda one: one.kind == "subtitle"):
+        for each in sorted(self._beside(), key=lambda one: one.kind == "subtitle"):
             known = self._contents.written.get(each.path)
             if known is not None:
                 tag = each.language or self._contents.subject.title.source_language
@@ -109,7 +123,7 @@ class _Episode:
 def _role(file: PlannedFile) -> str:
     if file.kind != "subtitle":
         return "source"
-    return "captions" if file.format_id in CAPTIONS else ROLES.get(file.role, "subtitles")
+    return CAPTIONS if file.format_id in FORMATS else ROLES.get(file.role, "subtitles")
 
 
 PACKAGER = Packager(id="itmsp", files=files, make=make, untold=lambda profile: profile.packaging is Packaging.ITMSP)

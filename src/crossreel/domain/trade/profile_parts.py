@@ -63,6 +63,21 @@ class ProfilePicture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileCaptions:
+    """What a buyer asks about closed captions.
+
+    Attributes:
+        demanded: languages; what is spoken in one of them needs captions.
+        reason: the code of the buyer for why other episodes have none, "" where it wants no reason.
+        exemption: the number by which Avails says why an episode has no captions in the United States, 0 where nobody said.
+    """
+
+    demanded: tuple[str, ...] = ()
+    reason: str = ""
+    exemption: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileArtwork:
     """One picture that the buyer wants: its kind ("cover", "poster", "hero"…), its pixels, its type ("jpg" or "png").
 

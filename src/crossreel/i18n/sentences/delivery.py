@@ -154,6 +154,18 @@ SENTENCES: dict[str, str] = {
     "fact.chain_of_title": N_("chain of title"),
     "fact.episode_ai_label": N_("AI label"),
     "fact.episode_filing_number": N_("filing number"),
+    "delivery.captions_missing": N_(
+        "The buyer wants closed captions of what is spoken in {language}, and the profile writes none. Deliver that language, "
+        "and add SCC to the profile's formats."
+    ),
+    "delivery.caption_exemption": N_(
+        "Episode {episode} is offered in the United States without captions. Deliver SDH or English subtitles, or say in the "
+        "profile which exemption holds (captions.exemption)."
+    ),
+    "delivery.caption_exemption_group": N_(
+        "Episodes {numbers} are offered in the United States without captions. Deliver SDH or English subtitles, or say in the "
+        "profile which exemption holds (captions.exemption)."
+    ),
     "delivery.role_missing": N_("No episode has subtitles in the role “{role}” in {language}, which the profile asks for."),
     "edit.receive_accepted": N_("{buyer} accepted what it was sent, cells: {count}"),
     "edit.receive_rejected": N_("{buyer} rejected what it was sent, cells: {count}"),

@@ -115,6 +115,7 @@ SENTENCES: dict[str, str] = {
     "profile.source.picture": N_("Pictures"),
     "profile.source.artwork": N_("Artwork"),
     "profile.source.limits": N_("Limits of subtitles"),
+    "profile.source.captions": N_("Closed captions"),
     "profile.source.text_limits": N_("Lengths of texts"),
     "profile.source.loudness": N_("Loudness"),
     "profile.source.required_compliance": N_("Compliance"),

@@ -1,6 +1,7 @@
 """iTunes-style packages: a folder an episode, named by its vendor id, with size and MD5 of every file in it."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,13 @@ from lxml import etree
 
 from crossreel.delivery.building import build
 from crossreel.delivery.registry import packagers
+from crossreel.delivery.subject import Subject
 from crossreel.delivery.vendor_id import is_vendor_id
 from crossreel.domain.catalog.listing import Identifier, Scheme
 from crossreel.domain.delivery import Profile, ProfileFormat
-from crossreel.domain.trade.profile_parts import Packaging
+from crossreel.domain.trade.profile_parts import Packaging, ProfileCaptions
 from tests.unit.delivery.metadata.listed import PICTURE, contents, plan, profile, same_as_golden, title
-from tests.unit.delivery.subjects import masters
+from tests.unit.delivery.subjects import heir, masters
 
 XMLNS = {"i": "http://apple.com/itunes/importer"}
 
@@ -103,3 +105,34 @@ def test_the_picture_of_a_title_is_no_part_of_an_episode() -> None:
     assert PICTURE.has_picture
     paths = [file.path for file in plan(title(), profile(packaging=Packaging.ITMSP, include=("cover",))).files]
     assert paths[0] == "HEIR_S01/06_ARTWORK/zh-Hans/HEIR_S01_COVER_v01.jpg"
+
+
+def accessibility(folder: Path, about: Subject, **fields: object) -> list[dict[str, str]]:
+    """Build a package and return what the metadata of its first episode says of captions."""
+    folder.mkdir()
+    made = contents(about, replace(wanted(), include=("subtitles",), metadata=(), **fields), media={})  # type: ignore[arg-type]
+    assert made.plan.may_build, made.plan.refusals
+    build(made, folder / "pack", packagers(), {})
+    root = etree.fromstring((folder / "pack" / "HEIR_S01E001.itmsp" / "metadata.xml").read_bytes())
+    return [{str(name): str(value) for name, value in each.attrib.items()} for each in root.iterfind(".//i:accessibility", XMLNS)]
+
+
+def test_captions_in_the_folder_are_told_and_the_reason_where_there_are_none(tmp_path: Path) -> None:
+    """Spoken is Chinese: no captions are demanded of it, and the profile says why none are there."""
+    asks = ProfileCaptions(demanded=("en",), reason="NO_CC_SDH_FOREIGN_LANGUAGE_ENGLISH_SUBS")
+    told = accessibility(tmp_path / "without", title(), captions=asks)
+    assert told == [{"role": "captions", "available": "false", "reason_code": asks.reason}]
+    scc = (ProfileFormat(format_id="scc"),)
+    about = replace(title(), extensions={"scc": "scc"})
+    assert accessibility(tmp_path / "with", about, captions=asks, formats=scc) == [{"role": "captions", "available": "true"}]
+    assert accessibility(tmp_path / "silent", title()) == []
+
+
+def test_captions_are_demanded_of_what_is_spoken_in_a_language() -> None:
+    spoken = replace(title(), title=heir(source_language="en-US"), extensions={"scc": "scc", "srt": "srt"})
+    asks = profile(captions=ProfileCaptions(demanded=("en",)), include=("subtitles",))
+    assert [each.code for each in plan(spoken, asks).refusals] == ["delivery.captions_missing"]
+    captioned = replace(asks, formats=(ProfileFormat(format_id="srt"), ProfileFormat(format_id="scc")))
+    assert plan(spoken, captioned).may_build
+    assert [each.code for each in plan(spoken, captioned, ("es-419",)).refusals] == ["delivery.captions_missing"]
+    assert plan(title(), asks).may_build, "Chinese is spoken"

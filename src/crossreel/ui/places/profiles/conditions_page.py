@@ -8,6 +8,7 @@ from crossreel.domain.delivery import Profile
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.profile_limits import FIGURES
 from crossreel.domain.text.column_name import VARIANTS
+from crossreel.domain.text.listed import words_of
 from crossreel.domain.trade.profile_parts import COMPLIANCE
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
@@ -21,6 +22,7 @@ TEXTS = ("name", "logline", "synopsis")
 FIELDS = (*TEXTS, "original_name", "year", "country", "rating", "copyright_line")
 RARE = frozenset({"snap_frames", "half_second_frames", "longest_silence_ms"})
 """Figures that no buyer was seen to ask for: shown where a profile has them."""
+CAPTIONS = ("demanded", "reason", "exemption")
 LOUDNESS = ("integrated", "tolerance", "true_peak")
 
 
@@ -51,10 +53,16 @@ class ConditionsPage(Section):
         self.follow(
             "loudness", _("Loudness of videos"), self.loudness, self._show_loudness, _("In LUFS, LU and dBTP. Empty asks nothing.")
         )
+        self.captions = ValueTable((_("Closed captions"), _("Value")), _("Closed captions"), len(CAPTIONS), first_px=290)
+        hint = _(
+            "Languages such as en, the buyer's code, and the number by which Avails says why there are none in the United States."
+        )
+        self.follow("captions", _("Closed captions"), self.captions, self._show_captions, hint)
         self.column.addStretch(1)
         self.lengths.written.connect(self._length_written)
         self.limits.written.connect(self._limit_written)
         self.loudness.written.connect(self._loudness_written)
+        self.captions.written.connect(self._caption_written)
 
     def _show_lengths(self, profile: Profile, may_change: bool) -> None:
         self._profile = profile
@@ -73,6 +81,20 @@ class ConditionsPage(Section):
         values = {(name, 1): _written(getattr(found, name)) for name in LOUDNESS if getattr(found, name, None) is not None}
         names = {"integrated": _("Integrated"), "tolerance": _("Tolerance"), "true_peak": _("Highest true peak")}
         self.loudness.show_rows([(name, names[name]) for name in LOUDNESS], values, {}, may_change=may_change)
+
+    def _show_captions(self, profile: Profile, may_change: bool) -> None:
+        said = profile.captions
+        values = {
+            ("demanded", 1): ", ".join(said.demanded),
+            ("reason", 1): said.reason,
+            ("exemption", 1): str(said.exemption or ""),
+        }
+        names = {
+            "demanded": _("Needed where these languages are spoken"),
+            "reason": _("Why others have none"),
+            "exemption": _("Exemption in the United States"),
+        }
+        self.captions.show_rows([(name, names[name]) for name in CAPTIONS], values, {}, may_change=may_change)
 
     def _length_written(self, name: str, _column: int, text: str) -> None:
         if self._profile is not None and self._is_figure("text_limits", text):
@@ -93,6 +115,12 @@ class ConditionsPage(Section):
             self.put(loudness=None)
         else:
             self.put(loudness=replace(before, **{name: _figure(text) if text else None}))  # type: ignore[arg-type]
+
+    def _caption_written(self, name: str, _column: int, text: str) -> None:
+        if self._profile is None or (name == "exemption" and not self._is_figure("captions", text)):
+            return
+        value = words_of(text) if name == "demanded" else round(_figure(text or "0")) if name == "exemption" else text.strip()
+        self.put(captions=replace(self._profile.captions, **{name: value}))  # type: ignore[arg-type]
 
     def _is_figure(self, name: str, text: str) -> bool:
         try:

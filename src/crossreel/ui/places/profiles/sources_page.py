@@ -7,8 +7,8 @@ from crossreel.ui.kit.value_table import ValueTable
 from crossreel.ui.places.profiles.section import Section, with_entry
 
 OFFERED = (
-    "formats", "limits", "artwork", "text_limits", "loudness", "picture", "metadata", "file_template", "folders", "packaging",
-    "redelivery", "required_compliance", "include",
+    "formats", "limits", "artwork", "text_limits", "loudness", "captions", "picture", "metadata", "file_template", "folders",
+    "packaging", "redelivery", "required_compliance", "include",
 )  # fmt: skip
 
 

@@ -54,6 +54,20 @@ class KnownPerson(NamedTuple):
     gender: str
 
 
+class KnownAddress(NamedTuple):
+    """How a person of the drama speaks to another in this language: ids, names, and "formal", "informal" or "" for either.
+
+    `to_id` 0 is everybody, `to` then "". `calls` is the name or title used, "" for the plain name.
+    """
+
+    speaker_id: int
+    speaker: str
+    to_id: int
+    to: str
+    calls: str
+    form: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedTrack:
     """Everything rules may read of one track.
@@ -62,7 +76,7 @@ class CheckedTrack:
     what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
     `break_words` are words beside which a line breaks badly, `names` what no line break should tear apart, `people` the
-    persons of the bible.
+    persons of the bible, `addresses` how they speak to each other.
     `unknown_words` gives the words of a plain text that no dictionary and no title knows, None where nobody asks for spelling.
     `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up,
     `find_speech` the speech regions (None where nobody has listened), `find_burned` what is burned into the picture (None where
@@ -88,6 +102,7 @@ class CheckedTrack:
     break_words: BreakWords = NO_WORDS
     names: tuple[str, ...] = ()
     people: tuple[KnownPerson, ...] = ()
+    addresses: tuple[KnownAddress, ...] = ()
     title_id: int = 0
     episode_id: int = 0
     episode_number: int = 0

@@ -11,6 +11,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.drafting.brief import Address
 from crossreel.domain.drafting.burned_text import BurnedIn
 from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_style
 from crossreel.domain.picture.safe_zone import SafeZone
@@ -24,7 +25,16 @@ from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import SpellerOf
 from crossreel.domain.trade.profile_parts import Limits
 from crossreel.language.breaking import NO_WORDS, BreakWords
-from crossreel.qc.checked_track import CheckedCue, CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured, widest_line_px
+from crossreel.qc.checked_track import (
+    CheckedCue,
+    CheckedTrack,
+    KnownAddress,
+    KnownPerson,
+    RequiredTerm,
+    checked_cues,
+    measured,
+    widest_line_px,
+)
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.joined_texts import BORDER
 from crossreel.qc.rulebook import Rulebook
@@ -45,6 +55,7 @@ class TitleRules:
     title: Title
     terms: tuple[Term, ...] = ()
     characters: tuple[Character, ...] = ()
+    addresses: tuple[Address, ...] = ()
     guide: str = ""
     speller: SpellerOf | None = None
 
@@ -64,6 +75,16 @@ class TitleRules:
         own = language == self.title.source_language
         named = ((each.names.get(language) or (each.name if own else ""), each.gender) for each in self.characters)
         return tuple(KnownPerson(name, gender) for name, gender in named if name)
+
+    def forms(self, language: str) -> tuple[KnownAddress, ...]:
+        """Return how the people of the bible speak to each other in a language, as far as the brief says."""
+        names = {each.id: each.names.get(language) or each.name for each in self.characters}
+        said = (each for each in self.addresses if each.language == language and each.character_id in names)
+        return tuple(
+            KnownAddress(each.character_id, names[each.character_id], each.to_id, names.get(each.to_id, ""), each.calls, each.form)
+            for each in said
+            if each.to_id == 0 or each.to_id in names
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,15 +178,14 @@ class Inspector:
             BadInput: the file of its style guides or of its safe zone cannot be read.
         """
         prepared = CheckedTrack(
-            language=track.language, role=variant_of(track.role),
-            guide=self._guide_of(rules, track, picture),
+            language=track.language, role=variant_of(track.role), guide=self._guide_of(rules, track, picture),
             cues=checked_cues(cues, spine or ()), spine=tuple(spine or ()), picture=picture,
-            source_language=rules.title.source_language if spine else "",
-            terms=rules.required(track.language) if spine else (),
+            source_language=rules.title.source_language if spine else "", terms=rules.required(track.language) if spine else (),
             break_words=self._break_words.get(base_of(track.language), NO_WORDS), names=rules.names(track.language),
-            people=rules.people(track.language), style=default_style(picture.width, picture.height),
-            zone=self.zone(rules.title, picture), must_be_complete=track.role is not Role.FORCED,
-            title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
+            people=rules.people(track.language), addresses=rules.forms(track.language),
+            style=default_style(picture.width, picture.height), zone=self.zone(rules.title, picture),
+            must_be_complete=track.role is not Role.FORCED, title_id=rules.title.id, episode_id=track.episode_id,
+            track_id=track.id, episode_number=episode_number,
             unknown_words=rules.speller(track.language) if rules.speller else None,
             find_shots=_asked(self._shots, track), find_speech=_asked(self._speech, track), find_burned=_asked(self._burned, track),
         )  # fmt: skip

@@ -70,8 +70,8 @@ class Rule:
         id: the module's name.
         title: an English message marked with `N_`.
         severity: the gravest it can be.
-        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "people", "speller", "speech"
-            (regions that were found), "burned" (text in the picture that was read), "video" (its length), or the name of a
+        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "people", "addresses", "speller",
+            "speech" (regions that were found), "burned" (text in the picture that was read), "video" (its length), or the name of a
             convention field of the style guide as "convention:name".
         check: looks at a whole track and yields remarks in order of time; None for a rule of scope TITLE.
         check_title: of a rule of scope TITLE: looks at the tracks of all episodes at once, in the languages of the run, and

@@ -176,6 +176,7 @@ def _given(track: CheckedTrack) -> frozenset[str]:
     there = {
         "source": bool(track.spine),
         "people": bool(track.people),
+        "addresses": bool(track.addresses),
         "speller": track.unknown_words is not None,
         "widths": track.sizes is not None,
         "terms": bool(track.spine and track.terms),

@@ -22,7 +22,7 @@ from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import UnknownWords
 from crossreel.language.breaking import NO_WORDS
 from crossreel.language.spelling import spelled_words
-from crossreel.qc.checked_track import CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured
+from crossreel.qc.checked_track import CheckedTrack, KnownAddress, KnownPerson, RequiredTerm, checked_cues, measured
 from crossreel.qc.rule import Remark, Rule
 from crossreel.qc.runner import remarks, title_remarks
 from crossreel.services.files.presets import shipped_break_words, shipped_guides, shipped_zones
@@ -94,11 +94,24 @@ def track_of(case: Case) -> CheckedTrack:
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
         people=tuple(KnownPerson(name, gender) for name, gender in given.get("people", {}).items()),
+        addresses=tuple(_addresses(given.get("forms", {}))),
         unknown_words=_unknown_words(given["known"], case.language) if "known" in given else None,
         missing=missing, measure=sizes, zone=zone, must_be_complete=given.get("complete", True),
         break_words=shipped_break_words().get(base_of(case.language), NO_WORDS), names=tuple(given.get("names", ())),
         role=given.get("role", "full"),
     )  # fmt: skip
+
+
+def _addresses(forms: Mapping[str, Mapping[str, str]]) -> Iterator[KnownAddress]:
+    """Yield who speaks how to whom: `{Lin: {all: formal, Gu: informal}}`; people have the ids of their letters in the alphabet."""
+    for speaker, listed in forms.items():
+        for to, form in listed.items():
+            yield KnownAddress(id_of_person(speaker), speaker, *((0, "") if to == "all" else (id_of_person(to), to)), "", form)
+
+
+def id_of_person(name: str) -> int:
+    """Return the id of a person in a case: of the first letter of the name."""
+    return ord(name[0])
 
 
 def _times(given: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
@@ -175,6 +188,12 @@ def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:
     return replace(track, cues=checked, sizes=measured(checked, sizes, track.language))
 
 
+def _more(told: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a case says of a cue besides; `by` names who speaks."""
+    more = {name: value for name, value in told.items() if name != "by"}
+    return {**more, "speaker_id": id_of_person(told["by"])} if "by" in told else more
+
+
 def _cues(given: Mapping[str, Any], spine: tuple[Cue, ...]) -> Iterator[Cue]:
     listed = given["cues"] if "cues" in given else [[0, 2500, given["text"]]]
     for index, (start_ms, end_ms, text, *more) in enumerate(listed):
@@ -184,7 +203,7 @@ def _cues(given: Mapping[str, Any], spine: tuple[Cue, ...]) -> Iterator[Cue]:
             start_ms=start_ms,
             end_ms=end_ms,
             text=text,
-            **(more[0] if more else {}),
+            **_more(more[0] if more else {}),
         )
         if spine:
             first = spine[index] if "pairs" in given else spine[0]

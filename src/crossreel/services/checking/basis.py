@@ -6,6 +6,7 @@ from crossreel import __version__
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Term, Title
 from crossreel.domain.cues.track import Track
+from crossreel.domain.drafting.brief import Address
 from crossreel.domain.quality.rule_setting import RuleSetting
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.zones import SafeZones
@@ -24,13 +25,15 @@ def basis_of(uow: UnitOfWork, title: Title, guides: StyleGuides, zones: SafeZone
         (each.episode_id, each.width, each.height, each.frame_rate, each.content_key) for each in queries.references(uow, title.id)
     ]
     tracks = uow.where(Track, episode_id=[each.id for each in episodes])
+    characters = uow.where(Character, title_id=title.id)
     said = (
         __version__,
         guides.digest(),
         zones.digest(),
         title,
         uow.where(Term, title_id=title.id),
-        uow.where(Character, title_id=title.id),
+        characters,
+        uow.where(Address, character_id=[each.id for each in characters]) if characters else [],
         uow.where(RuleSetting, title_id=title.id),
         sorted((each.id, each.number) for each in episodes),
         sorted(pictures),

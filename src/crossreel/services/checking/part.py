@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 MOST_STEPS = 64  # cues that one edit changed in an episode: of more, the whole episode is looked at, after the edit
 REACH = 2  # a neighbour is looked at with its own neighbours
-READING_SOURCES = frozenset({"source", "terms"})
+READING_SOURCES = frozenset({"source", "terms", "addresses"})
 
 
 def steps_of(before: EpisodeCues, changed: Difference) -> list[Step]:
@@ -32,10 +32,10 @@ def steps_of(before: EpisodeCues, changed: Difference) -> list[Step]:
     return [*((old.get(cue.id), cue) for cue in changed.put), *((cue, None) for cue in changed.removed)]
 
 
-def read_setting(uow: UnitOfWork, episode_id: int) -> Setting:
-    """Return what holds for an episode."""
+def read_setting(uow: UnitOfWork, episode_id: int, *, narrow: bool = False) -> Setting:
+    """Return what holds for an episode; `narrow`: without what only rules ask for that read a whole one."""
     title, media = neighbourhood.setting(uow, episode_id)
-    return Setting(rules=rules_of_title(uow, title), picture=picture_of(media))
+    return Setting(rules=rules_of_title(uow, title, narrow=narrow), picture=picture_of(media))
 
 
 def read_touched(uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step], *, tried: bool = False) -> list[TouchedTrack]:

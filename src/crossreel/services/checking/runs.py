@@ -55,7 +55,9 @@ class Checking(Inspecting):
             For each cue that was looked at, all open findings that it has now; they are stored.
         """
         steps = steps_of(before, changed)
-        return self._look(uow, before, steps, read_setting(uow, before.episode.id))[0] if len(steps) <= MOST_STEPS else {}
+        if len(steps) > MOST_STEPS:
+            return {}
+        return self._look(uow, before, steps, read_setting(uow, before.episode.id, narrow=True))[0]
 
     def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
         """Look again at what an edit touched: by the rules that read an episode, and by all where its transaction did not."""

@@ -9,6 +9,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
+from crossreel.domain.drafting.brief import Address
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.text.spelling import SpellerOf
@@ -60,10 +61,14 @@ def read_rules(uow: UnitOfWork, title_id: int, guide: str = "") -> TitleRules:
     return rules_of_title(uow, uow.get(Title, title_id), guide)
 
 
-def rules_of_title(uow: UnitOfWork, title: Title, guide: str = "") -> TitleRules:
-    """Return what holds for every track of a title that was read already."""
+def rules_of_title(uow: UnitOfWork, title: Title, guide: str = "", *, narrow: bool = False) -> TitleRules:
+    """Return what holds for every track of a title that was read already; `narrow`: without what rules of whole episodes ask."""
     terms, characters = uow.where(Term, title_id=title.id), uow.where(Character, title_id=title.id)
-    return TitleRules(title=title, terms=tuple(terms), characters=tuple(characters), guide=guide)
+    people = [] if narrow else [each.id for each in characters]
+    addresses = uow.where(Address, character_id=people) if people else ()
+    return TitleRules(
+        title=title, terms=tuple(terms), characters=tuple(characters), addresses=tuple(addresses), guide=guide
+    )  # fmt: skip
 
 
 def read_title(

@@ -1,6 +1,7 @@
 """What every test of the suite is held to: no display, no noise, nothing left behind."""
 
 import gc
+import itertools
 import os
 import shutil
 import sys
@@ -108,10 +109,18 @@ def keys_are_up(one_application: QApplication) -> Iterator[None]:
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Count out folders; `mktemp` would read through those of all tests before, for every test."""
+    among = tmp_path_factory.mktemp("homes")
+    return (among / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folders(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test user folders of its own, so that none reads or writes the developer's."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
+    home.mkdir()
     for name, folder in HOMES:
         monkeypatch.setenv(name, str(home / folder))
 

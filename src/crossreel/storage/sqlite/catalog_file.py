@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 
 from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
 from crossreel.kernel.access import make_file
-from crossreel.kernel.atomic import sync_folder
+from crossreel.kernel.atomic import publish
 from crossreel.storage import journal, schema
 from crossreel.storage.sqlite import backup, search, soundness, strangers
 from crossreel.storage.sqlite.identity import Identity
@@ -170,26 +171,27 @@ def create(path: Path) -> None:
     if left.exists():  # of a catalog that went: SQLite would read it as the log of the new one
         left.replace(path.with_name(f"{path.name}-wal-left"))
     make_file(partial)
-    engine = create_engine("sqlite+pysqlite://", creator=lambda: _making(partial), hide_parameters=True)
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     try:
-        with engine.begin() as connection:
+        partial.write_bytes(_empty())
+        publish(partial, path)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+
+
+@cache
+def _empty() -> bytes:
+    """Return the content of an empty catalog; kept, since a program that makes one makes copies, samples and exchanges as well."""
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(":memory:", isolation_level=None))
+    try:
+        with engine.connect() as connection:
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
             schema.make(connection)
             search.create(connection)
+            made: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+            return made.serialize()
+    finally:
         engine.dispose()
-        partial.replace(path)
-    except BaseException:
-        engine.dispose()
-        partial.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def _making(partial: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(partial, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=OFF")  # what is not made whole is thrown away
-    return connection
 
 
 def check(path: Path, *, immutable: bool) -> str:

@@ -5,10 +5,13 @@ A trigger or a view of a foreign catalog would run on our edits, outside the jou
 
 import re
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Column, Index, LargeBinary, Table, Text
+from sqlalchemy import Column, Index, LargeBinary, MetaData, Table, Text
 
 from crossreel.storage.registry import metadata
 from crossreel.storage.sqlite import memory_index, search
@@ -18,6 +21,11 @@ _VERSION_TABLE = {"alembic_version": [("version_num", "VARCHAR(32)", 1, 1)]}
 _OWN_RULES = re.compile(r"\b(check|unique|collate|generated|without rowid)\b")
 _SEARCH = re.compile(r"create virtual table (\w+) using fts5\(text, content='', ")  # the options are its version's
 _LITERAL = re.compile(r"null|-?\d+|'[^']*'", re.IGNORECASE)
+_SPACES, _QUOTES = re.compile(r"\s+"), str.maketrans("", "", '"`[]')
+
+
+_Shape = tuple[list[tuple[str, str, int, int]], set[tuple[str, str, str, str]]]
+"""The columns and the links of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +44,18 @@ class Strangers:
 def find_strangers(connection: sqlite3.Connection) -> Strangers:
     """Return what stands in a catalog of the present version beside, or instead of, what the migrations make."""
     rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    written = blake2b(repr(rows).encode()).digest()
+    found = Strangers() if written in _known(metadata) else _strangers_in(connection, rows)
+    if found == Strangers():
+        _known(metadata).add(written)
+    return found
+
+
+def _strangers_in(connection: sqlite3.Connection, rows: Sequence[tuple[str, str, str, str | None]]) -> Strangers:
     tables = {name: sql for kind, name, _table, sql in rows if kind == "table"}
     indexes = {name: sql for kind, name, _table, sql in rows if kind == "index" and sql is not None}
-    ours = {table.name: table for table in metadata.tables.values()}
+    ours, wanted = _shapes(metadata), _indexes(metadata)
     removable = [(kind, name) for kind, name, _table, _sql in rows if kind in ("trigger", "view")]
-    wanted = {str(index.name): _index_sql(index) for table in ours.values() for index in table.indexes}
     removable += [("index", name) for name, sql in indexes.items() if wanted.get(name) != _plain(sql)]
     indexes_of_words = (*search.TABLES, memory_index.TABLE)
     known = {*ours, *_VERSION_TABLE, *indexes_of_words, *(f"{name}_{part}" for name in indexes_of_words for part in _SHADOWS)}
@@ -70,7 +85,7 @@ def put_right(connection: sqlite3.Connection, strangers: Strangers) -> None:
                 connection.execute(_index_sql(index))
 
 
-def _of_another_shape(connection: sqlite3.Connection, ours: dict[str, Table], tables: dict[str, str]) -> set[str]:
+def _of_another_shape(connection: sqlite3.Connection, ours: dict[str, _Shape], tables: dict[str, str]) -> set[str]:
     columns: dict[str, list[tuple[str, str, int, int]]] = {}
     hidden: set[str] = set()
     query = (
@@ -89,16 +104,27 @@ def _of_another_shape(connection: sqlite3.Connection, ours: dict[str, Table], ta
     for table, *link in connection.execute(query):
         links.setdefault(table, set()).add(tuple(link))
     strange = {name for name, wanted in _VERSION_TABLE.items() if columns.get(name) != wanted}
-    for name, table in ours.items():
-        same = sorted(columns.get(name, [])) == sorted(_column(each) for each in table.columns)
-        if (
-            not same
-            or links.get(name, set()) != _links(table)
-            or name in hidden
-            or _OWN_RULES.search(_plain(tables.get(name) or ""))
-        ):
+    for name, shape in ours.items():
+        same = (sorted(columns.get(name, [])), links.get(name, set())) == shape
+        if not same or name in hidden or _OWN_RULES.search(_plain(tables.get(name) or "")):
             strange.add(name)
     return strange
+
+
+@cache
+def _known(_ours: MetaData) -> set[bytes]:
+    """Return the digests of the schemas that were looked through and hold nothing strange: a schema is the words it is written in."""
+    return set()
+
+
+@cache
+def _shapes(ours: MetaData) -> dict[str, _Shape]:
+    return {table.name: (sorted(map(_column, table.columns)), _links(table)) for table in ours.tables.values()}
+
+
+@cache
+def _indexes(ours: MetaData) -> dict[str, str]:
+    return {str(index.name): _index_sql(index) for table in ours.tables.values() for index in table.indexes}
 
 
 def _column(column: Column[Any]) -> tuple[str, str, int, int]:
@@ -124,4 +150,4 @@ def _index_sql(index: Index) -> str:
 
 def _plain(sql: str) -> str:
     """Return SQL without what makes no difference: case, quotes and spaces."""
-    return re.sub(r"\s+", " ", re.sub(r'["`\[\]]', "", sql)).replace("( ", "(").replace(" )", ")").strip().lower()
+    return _SPACES.sub(" ", sql.translate(_QUOTES)).replace("( ", "(").replace(" )", ")").strip().lower()

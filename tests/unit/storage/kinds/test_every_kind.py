@@ -139,7 +139,8 @@ def test_what_cannot_be_without_it_goes_with_it_and_comes_back(database: Databas
     change(database, *made.values())
     before = rows(database)
     remove(database, made[kind.name], None if kind.name == "title" else title_id)
-    gone = {each.name for each in JOURNALED if before[each.name] != rows(database)[each.name]}
+    left = rows(database)
+    gone = {each.name for each in JOURNALED if before[each.name] != left[each.name]}
     assert gone == {each.name for each in JOURNALED if goes_with(each, kind)}
     assert history.undo(None if kind.name == "title" else title_id) is not None
     assert rows(database) == before

@@ -153,6 +153,11 @@ def _settled(spans: list[Span]) -> list[Span]:
     return out
 
 
+def has_voices(markup: str) -> bool:
+    """Tell whether a text names who speaks in it; a voice that speaks blanks alone is nobody's."""
+    return "<v=" in markup and any(span.voice.strip() and span.text.strip() for span in parse(markup))
+
+
 def has_blank_lines(markup: str) -> bool:
     """Tell whether a line holds no character, be it between tags."""
     if "\n" not in markup:

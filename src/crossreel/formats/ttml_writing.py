@@ -14,6 +14,7 @@ from crossreel.domain.picture.placement import Placement, percent, read_placemen
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.text.inline import Span, escape, parse
 from crossreel.domain.text.language import is_right_to_left
+from crossreel.formats.markup import has_voices
 from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.ttml_kept import KeptLooks, written_looks
@@ -186,7 +187,7 @@ def _paragraph(number: int, cue: DocumentCue, agents: Mapping[str, str], regions
         align = kept.align_of(cue)
     own = f' tts:textAlign="{align}"' if align else ""
     speaker = agents.get(" ".join(cue.speaker.split())) if cue.speaker else None
-    if speaker and "<v=" not in cue.text:
+    if speaker and not has_voices(cue.text):
         own += f' ttm:agent="{speaker}"'
     if cue.language:
         own += f' xml:lang="{escape(cue.language)}"'

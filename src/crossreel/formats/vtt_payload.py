@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.formats.colours import VTT_NAMES
-from crossreel.formats.markup import SpanBuilder, settle_plain, without_blank_lines
+from crossreel.formats.markup import SpanBuilder, has_voices, settle_plain, without_blank_lines
 from crossreel.formats.notices import Notices
 from crossreel.formats.references import without_references
 from crossreel.formats.vtt_styles import NO_LOOKS, PLAIN, Look, Looks
@@ -122,7 +122,7 @@ def write_payload(markup: str, speaker: str) -> str:
     """Return the WebVTT text of inline markup; a speaker becomes the voice of a text that names none."""
     if not speaker and "<" not in markup:
         return _escaped(markup) if "&" in markup else markup
-    own = "<v=" in markup
+    own = has_voices(markup)
     voice = "" if own else " ".join(speaker.split())
     pieces, spoken = [], ""
     for span in parse(markup):

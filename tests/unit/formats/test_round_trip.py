@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-from crossreel.domain.text.document import Document, WriteOptions
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.comparing import comparable, first_difference
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
@@ -41,6 +41,12 @@ def _returns(document: Document, format_id: str) -> None:
 @given(document=documents())
 def test_every_document_returns(format_id: str, document: Document) -> None:
     _returns(document, format_id)
+
+
+@pytest.mark.parametrize("format_id", TEXT_FORMATS)
+@pytest.mark.parametrize("text", ["0<v=Lin>\t</v>0", "0<v=Mei> </v>0", "0<v=Lin>\n</v>0"])
+def test_a_voice_that_speaks_blanks_alone_takes_a_cue_from_no_speaker(format_id: str, text: str) -> None:
+    _returns(Document(cues=(DocumentCue(start_ms=0, end_ms=1000, text=text, speaker="Lin"),), language="en"), format_id)
 
 
 @pytest.mark.parametrize("format_id", SCRIPT_FORMATS)

@@ -50,7 +50,9 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(dir=home.name)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of some hundred processes compiles everything again
     sys.dont_write_bytecode = False
-    known = config.getoption("--hypothesis-seed") is None  # the same examples each time; `--hypothesis-seed=random` looks for others
+    known = (
+        config.getoption("--hypothesis-seed") is None
+    )  # the same examples each time; `--hypothesis-seed=random` looks for others
     slow = [HealthCheck.too_slow]  # it measures the machine
     settings.register_profile("house", deadline=None, suppress_health_check=slow, derandomize=known)
     settings.load_profile("house")

@@ -113,7 +113,7 @@ def _of_another_shape(connection: sqlite3.Connection, ours: dict[str, _Shape], t
 
 @cache
 def _known(_ours: MetaData) -> set[bytes]:
-    """Return the digests of the schemas that were looked through and hold nothing strange: a schema is the words it is written in."""
+    """Return the digests of schemas that were looked through and hold nothing strange: a schema is the words it is written in."""
     return set()
 
 

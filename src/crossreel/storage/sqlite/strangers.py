@@ -51,7 +51,7 @@ def find_strangers(connection: sqlite3.Connection) -> Strangers:
     return found
 
 
-def _strangers_in(connection: sqlite3.Connection, rows: Sequence[tuple[str, str, str, str | None]]) -> Strangers:
+def _strangers_in(connection: sqlite3.Connection, rows: Sequence[tuple[str, str, str, str]]) -> Strangers:
     tables = {name: sql for kind, name, _table, sql in rows if kind == "table"}
     indexes = {name: sql for kind, name, _table, sql in rows if kind == "index" and sql is not None}
     ours, wanted = _shapes(metadata), _indexes(metadata)

@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -239,10 +239,7 @@ def parse_languages(written: str) -> tuple[str, ...]:
     Raises:
         WrongUse: one of them is no language, or there is none.
     """
-    parts = [part.strip() for part in written.split(",") if part.strip()]
-    if not parts:
-        raise WrongUse(_("Name at least one language, for example en,es-419."))
-    return tuple(dict.fromkeys(parse_language(part) for part in parts))
+    return _each(written, parse_language)
 
 
 def parse_columns(written: str) -> tuple[str, ...]:
@@ -251,10 +248,14 @@ def parse_columns(written: str) -> tuple[str, ...]:
     Raises:
         WrongUse: one of them is of no language, or there is none.
     """
+    return _each(written, parse_column_name)
+
+
+def _each(written: str, parse: Callable[[str], str]) -> tuple[str, ...]:
     parts = [part.strip() for part in written.split(",") if part.strip()]
     if not parts:
         raise WrongUse(_("Name at least one language, for example en,es-419."))
-    return tuple(dict.fromkeys(parse_column_name(part) for part in parts))
+    return tuple(dict.fromkeys(map(parse, parts)))
 
 
 def item_line(item: "Item") -> str:

@@ -82,14 +82,15 @@ class Packager:
     `files` is pure and says what belongs into the package; `make` writes one of those files
     into the file given: where that lies is not its business. A packager of whole files that lie elsewhere has `origin`, and says
     which one: it is cloned, linked or copied; None for a file that it makes. `folders` gives, for each kind of file it plans, the
-    folder that kind lies in where the profile does not say. One that is
-    `untold` by a profile goes along without being named in it: what makes packages of a packaging, and what a table of its own
-    asks for.
+    folder that kind lies in where the profile does not say. `types` are the types of file among which a profile chooses in its
+    `scripts`. One that is `untold` by a profile goes along without being named in it: what makes packages of a packaging, and what
+    a table of its own asks for.
     """
 
     id: str
     files: FilesOf
     make: Make | None = None
+    types: tuple[str, ...] = ()
     origin: OriginOf | None = None
     folders: Mapping[str, str] = field(default_factory=dict)
     untold: Callable[[Profile], bool] = lambda profile: False

@@ -52,7 +52,8 @@ LARGEST_BYTES = 1 << 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """What a profile may name: kinds of files, options by subtitle format, and the languages that documents can be written in.
+    """What a profile may name: kinds of files, options by subtitle format, the languages that documents can be written in, and the
+    types of file of each script or paper.
 
     A format that is not in `options` is let pass here: the gate refuses it where it is asked for.
     """
@@ -60,6 +61,7 @@ class Vocabulary:
     kinds: Collection[str]
     options: Mapping[str, Collection[str]]
     languages: Collection[str]
+    scripts: Mapping[str, Collection[str]]
 
 
 def read_profile(path: Path, vocabulary: Vocabulary) -> Profile:
@@ -151,7 +153,7 @@ class _Reader:
             include=table.texts("include"),
             metadata=self._metadata(),
             partner=self._partner(),
-            scripts=parts.read_scripts(table.inner("scripts")),
+            scripts=parts.read_scripts(table.inner("scripts"), self._known.scripts),
             document_language=table.choice("document_language", self._known.languages, "en"),
             packaging=Packaging(table.choice("packaging", [*Packaging], Packaging.BAG)),
             proofs=parts.read_proofs(table),

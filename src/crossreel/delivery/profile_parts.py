@@ -1,6 +1,7 @@
 """Reading the parts of a profile beside names and formats: pictures, artwork, limits, proofs and the like."""
 
 import re
+from collections.abc import Collection, Mapping
 
 from crossreel.delivery.profile_table import ProfileTable
 from crossreel.domain.catalog.artwork import ArtworkKind
@@ -30,7 +31,6 @@ LARGEST_SIDE_PX = 10_000
 LARGEST_ARTWORK_BYTES = 1 << 30
 REASON = re.compile(r"[A-Z0-9_]{0,64}")
 LAST_EXEMPTION = 6  # of the reasons for which the EMA lets Avails leave captions out in the United States
-SCRIPT_TYPES = ("xlsx", "docx", "pdf", "html", "csv")
 
 
 def read_picture(table: ProfileTable) -> ProfilePicture:
@@ -114,6 +114,7 @@ def read_proofs(table: ProfileTable) -> tuple[str, ...]:
     return tuple(proof for proof in PROOFS if proof in wanted)
 
 
-def read_scripts(table: ProfileTable) -> dict[str, tuple[str, ...]]:
-    """Return the types of file of each script."""
-    return {name: table.chosen(name, SCRIPT_TYPES) for name in table.table}
+def read_scripts(table: ProfileTable, known: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
+    """Return the types of file of each script, of those in which it is written."""
+    table.only(known)
+    return {name: table.chosen(name, known[name]) for name in table.table}

@@ -26,7 +26,8 @@ METADATA_ORDER = 55  # after the texts of a title, of which they ask more
 def vocabulary(options: Mapping[str, Collection[str]]) -> Vocabulary:
     """Return what profiles may name, `options` being the names of the options that the writer of each subtitle format honours."""
     kinds = [kind for packager in packagers().values() for kind in packager.folders]
-    return Vocabulary(kinds=kinds, options=options, languages=document_languages())
+    scripts = {each.id: each.types for each in packagers().values() if each.types}
+    return Vocabulary(kinds=kinds, options=options, languages=document_languages(), scripts=scripts)
 
 
 def profiles(known: Vocabulary, where: Path | None = None, kept: Iterable[KeptProfile] = ()) -> Profiles:

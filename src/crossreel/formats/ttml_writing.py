@@ -14,6 +14,7 @@ from crossreel.domain.picture.placement import Placement, percent, read_placemen
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.text.inline import Span, escape, parse
 from crossreel.domain.text.language import is_right_to_left
+from crossreel.domain.text.timecode import clock
 from crossreel.formats.markup import has_voices
 from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
@@ -237,8 +238,5 @@ def _spaced(root: "_Element") -> None:
 
 
 def stamp(at_ms: int) -> str:
-    """Write a time as `HH:MM:SS.mmm`."""
-    seconds, ms = divmod(max(0, at_ms), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"
+    """Write a time as `HH:MM:SS.mmm`; nothing begins before the picture does."""
+    return clock(max(0, at_ms))

@@ -47,6 +47,7 @@ KNOWN = Vocabulary(
     kinds=("subtitle", "report"),
     options={"srt": {"encoding", "bom", "newline", "bidi"}, "ttml": {"frame_rate", "width", "height"}},
     languages=("en", "ar", "zh-Hans"),
+    scripts={"dialogue_list": ("xlsx", "docx"), "delivery_note": ("pdf", "html")},
 )
 
 
@@ -275,6 +276,8 @@ limits = "Their page [A]"
         ("line_hard = 43", "shoe_size = 43", "limits.shoe_size"),
         ("[limits.zh-Hans]", "[limits.Klingonese_spoken]", "limits.Klingonese_spoken"),
         ('["xlsx", "docx"]', '["exe"]', "scripts.dialogue_list"),
+        ('["xlsx", "docx"]', '["pdf"]', "scripts.dialogue_list"),
+        ("dialogue_list = ", "dub_script = ", "scripts.dub_script"),
         ('limits = "Their', 'limits = "\\u202ETheir', "sources.limits"),
         ("{title}-{languages}", "{title}-{episode}", "package_template"),
         ("{title}-{languages}", "../{title}", "package_template"),

@@ -24,7 +24,9 @@ from crossreel.domain.trade.profile_parts import (
 )
 from crossreel.services.delivering.profiles import read_profiles, vocabulary
 
-KNOWN = Vocabulary(kinds=("subtitle", "report"), options={}, languages=("en", "ar", "zh-Hans"))
+KNOWN = Vocabulary(
+    kinds=("subtitle", "report"), options={}, languages=("en", "ar", "zh-Hans"), scripts={"dialogue_list": ("xlsx", "docx")}
+)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
 FORMATS = st.sampled_from(
     [

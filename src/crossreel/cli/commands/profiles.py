@@ -173,6 +173,7 @@ def offers(session: Session, as_json: AsJson = False) -> None:
     rows: list[tuple[str, str, str]] = [("include", each, part_name("content", each)) for each in found.contents]
     rows += [("metadata", each, part_name("writer", each)) for each in found.metadata]
     rows += [("formats", each, f"{title}: {', '.join(options)}") for each, (title, options) in found.formats.items()]
+    rows += [("scripts", each, ", ".join(types)) for each, types in found.scripts.items()]
     rows += [("folders", each, folder) for each, folder in found.folders.items()]
     print_table(session, (_("Key"), _("Value"), _("What it is")), rows)
 

@@ -1,7 +1,8 @@
 """The glossary: the terms and characters of the title with their words in each language."""
 
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager, Sink
+from crossreel.delivery.packager import Packager
+from crossreel.delivery.script_files import make_script
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 
@@ -11,9 +12,4 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     return [PlannedFile(path=naming.title_file("glossary", "GLOSSARY", "xlsx"), kind="glossary", format_id="xlsx")]
 
 
-def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
-    """Write the workbook."""
-    target.write(contents.script_file(file))
-
-
-PACKAGER = Packager(id="glossary", folders={"glossary": "09_GLOSSARY"}, files=files, make=make)
+PACKAGER = Packager(id="glossary", folders={"glossary": "09_GLOSSARY"}, files=files, make=make_script, types=("xlsx",))

@@ -14,6 +14,7 @@ class ProfileOffers:
         formats: subtitle formats by id: what people call them, and the names of their options.
         folders: the folder of each kind of file where a profile does not say, by kind, in order.
         languages: tags of the languages that papers can be written in.
+        scripts: the types of file in which scripts and papers are written, by the ids of their contents.
     """
 
     contents: tuple[str, ...]
@@ -21,3 +22,4 @@ class ProfileOffers:
     formats: Mapping[str, tuple[str, tuple[str, ...]]]
     folders: Mapping[str, str]
     languages: tuple[str, ...]
+    scripts: Mapping[str, tuple[str, ...]]

@@ -4,6 +4,7 @@ import re
 from collections import Counter, deque
 
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.timecode import clock
 from crossreel.formats.format import Format
 from crossreel.formats.invisible import visible
 from crossreel.formats.judging import is_strict_payload, is_strict_settings, judge_vtt
@@ -69,7 +70,7 @@ def _block(cue: DocumentCue, area: TextArea, said: tuple[Looks, dict[str, Region
         payload = write_payload(cue.text, cue.speaker)
     is_name = bool(identifier) and ARROW not in identifier and "\n" not in identifier and times_of(identifier) is None
     head = f"{identifier}\n" if is_name else ""
-    times = f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}"
+    times = f"{clock(cue.start_ms)} --> {clock(cue.end_ms)}"
     return f"{head}{times}{' ' if settings else ''}{settings}\n{payload}\n"
 
 
@@ -102,14 +103,6 @@ def keeps(document: Document) -> Counter[str]:
     header = document.extras.get("header")
     found["header"] += sum(not _COMMON_HEADER.match(str(line)) for line in header) if isinstance(header, list) else 0
     return +found
-
-
-def stamp(at_ms: int) -> str:
-    """Write a time as `HH:MM:SS.mmm`."""
-    seconds, ms = divmod(at_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"
 
 
 FORMAT = Format(

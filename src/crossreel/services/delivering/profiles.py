@@ -47,4 +47,5 @@ def profile_offers() -> ProfileOffers:
         formats={each.id: (each.title, tuple(sorted(each.options - filled))) for each in written},
         folders=dict(sorted(folders.items(), key=lambda pair: pair[1])),
         languages=registry.document_languages(),
+        scripts={each.id: each.types for each in made.values() if len(each.types) > 1},
     )

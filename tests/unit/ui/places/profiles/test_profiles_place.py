@@ -146,6 +146,11 @@ def test_formats_artwork_ticks_and_figures_are_written(qtbot: QtBot, window: Mai
     art.across.setValue(1200)
     art.down.setValue(1600)
     art.keep.click()
+    contents.scripts.written.emit("dialogue_list", 1, "DOCX")  # type: ignore[attr-defined]
+    contents.scripts.written.emit("delivery_note", 1, "exe")  # type: ignore[attr-defined]
+    assert "none of its types" in contents.fields["scripts"].control.accessibleDescription()
+    conditions.captions.written.emit("demanded", 1, "en, fr")  # type: ignore[attr-defined]
+    conditions.captions.written.emit("exemption", 1, "3")  # type: ignore[attr-defined]
     conditions.limits.written.emit("speed_hard", 1, "22,5")  # type: ignore[attr-defined]
     conditions.limits.written.emit("line_hard", 1, "many")  # type: ignore[attr-defined]
     assert "no number" in conditions.fields["limits"].control.accessibleDescription()
@@ -159,6 +164,7 @@ def test_formats_artwork_ticks_and_figures_are_written(qtbot: QtBot, window: Mai
     saved = desk.profiling.get("mine")
     assert saved.formats[-1] == ProfileFormat(format_id="vtt", for_scripts=("Latn", "Arab"))
     assert [(each.width, each.height) for each in saved.artwork] == [(1200, 1600)]
+    assert (saved.scripts, saved.captions.demanded, saved.captions.exemption) == ({"dialogue_list": ("docx",)}, ("en", "fr"), 3)
     assert (saved.limits, saved.metadata, saved.include[-1]) == ({"": {"speed_hard": 22.5}}, ("mec_2_12",), "metadata")
 
 

@@ -1,8 +1,14 @@
-"""Where a drafted line is from, in words."""
+"""Engines, and where a drafted line is from, in words."""
 
 from crossreel.domain.drafting.draft import SURE
+from crossreel.domain.engines.engine_info import EngineInfo
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
+
+
+def engine_name(info: EngineInfo) -> str:
+    """Return what an engine is called: as somebody named it, or as it comes with the program."""
+    return _(info.title) if info.setting.name == info.setting.engine_id else info.setting.name
 
 
 def maker_words(maker: str, model: str, confidence: int | None) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
-LEAST_PX, MARGIN_PX = 56, 2
+LEAST_PX, MARGIN_PX, LEAST_LETTERS = 56, 2, 3
 
 
 class ChoiceBox(QComboBox):
@@ -52,4 +52,5 @@ class ChoiceBox(QComboBox):
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
         icon = self.iconSize().width() + 4 if not self.itemIcon(self.currentIndex()).isNull() else 0
         room = field.width() - icon - MARGIN_PX
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        cut = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.currentText() if len(cut) < LEAST_LETTERS else cut  # two letters say more than three dots

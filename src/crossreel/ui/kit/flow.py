@@ -8,10 +8,16 @@ class FlowLayout(QLayout):
     """Lays items side by side and goes to the next line where the width ends; mirrors for right-to-left languages.
 
     It has a widget of its own, see `flowing`: nested in another layout without one, it has taken the program down with it.
+
+    Args:
+        parent: that widget.
+        spacing: between items, and between lines, in pixels.
+        gives: whether items become narrower, down to their least width, before a line ends.
     """
 
-    def __init__(self, parent: QWidget, spacing: int = 8) -> None:
+    def __init__(self, parent: QWidget, spacing: int = 8, *, gives: bool = False) -> None:
         super().__init__(parent)
+        self._gives = gives
         self._items: list[QLayoutItem] = []
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
@@ -62,27 +68,50 @@ class FlowLayout(QLayout):
     def _place(self, rect: QRect, *, apply: bool) -> int:
         parent = self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x, y, line = 0, 0, 0
+        y = 0
+        for line in self._lines(rect.width()):
+            x, high = 0, max(size.height() for _item, size in line)
+            for item, size in line if apply else ():
+                left = rect.right() + 1 - x - size.width() if mirrored else rect.x() + x
+                item.setGeometry(QRect(QPoint(left, rect.y() + y + (high - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += high + self.spacing()
+        return max(0, y - self.spacing())
+
+    def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return what stands in each line, with its size."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        x = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), rect.width())
-            if x and x + width > rect.width():
-                x, y, line = 0, y + line + self.spacing(), 0
-            if apply:
-                left = rect.right() + 1 - x - width if mirrored else rect.x() + x
-                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, size.height())))
-            x += width + self.spacing()
-            line = max(line, size.height())
-        return y + line
+            hint = item.sizeHint()
+            least = min(item.minimumSize().width(), hint.width()) if self._gives else hint.width()
+            size = QSize(min(least, room), hint.height())
+            if not lines or x + size.width() > room:
+                lines.append([])
+                x = 0
+            lines[-1].append((item, size))
+            x += size.width() + self.spacing()
+        if self._gives:
+            for line in lines:
+                self._widen(line, room)
+        return lines
+
+    def _widen(self, line: list[tuple[QLayoutItem, QSize]], room: int) -> None:
+        """Share what a line has left among its items, none wider than it asks for."""
+        left = room - sum(size.width() for _item, size in line) - self.spacing() * (len(line) - 1)
+        wishes = [max(0, item.sizeHint().width() - size.width()) for item, size in line]
+        share = min(1.0, left / max(1, sum(wishes)))
+        for (_item, size), wish in zip(line, wishes, strict=True):
+            size.setWidth(size.width() + int(wish * share))
 
 
-def flowing(spacing: int = 8) -> tuple[QWidget, FlowLayout]:
+def flowing(spacing: int = 8, *, gives: bool = False) -> tuple[QWidget, FlowLayout]:
     """Return a widget to put into another layout, and its own in which items flow."""
     held = QWidget()
     held.setObjectName("clear")
-    return held, FlowLayout(held, spacing)
+    return held, FlowLayout(held, spacing, gives=gives)
 
 
 def foot(*buttons: QWidget, at_end: QWidget | None = None) -> QWidget:

@@ -75,9 +75,24 @@ def in_line(main: QWidget, beside: QWidget) -> QWidget:
     return made
 
 
+class _Line(QLineEdit):
+    """What is longer than there is room for begins at its beginning while nobody types in it."""
+
+    def setText(self, text: str | None) -> None:
+        super().setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.setCursorPosition(0)
+
+
 def line(text: str = "", placeholder: str = "") -> QLineEdit:
     """Make a one-line text control."""
-    made = QLineEdit(text)
+    made = _Line(text)
+    made.setCursorPosition(0)
     made.setPlaceholderText(placeholder)
     return made
 

@@ -15,7 +15,7 @@ from crossreel.ui.kit.labels import ElidedLabel
 from crossreel.ui.kit.painting import paint_cover, paint_focus
 from crossreel.ui.kit.top_bar import DotChip
 
-COVER_WIDTH, COVER_HEIGHT = 84, 112
+COVER_WIDTH, COVER_HEIGHT, NAME_PX = 84, 112, 200
 
 
 class CoverView(QAbstractButton):
@@ -58,6 +58,7 @@ class TitleHead(QWidget):
         self.cover.clicked.connect(lambda: self.pressed.emit("title.describe"))
         self._name, self._other = ElidedLabel("", "name"), ElidedLabel("", "second")
         self._facts = ElidedLabel("", "second")
+        self._facts.setMinimumWidth(NAME_PX)  # the buttons go on in the next line before the name is cut
         held, self._chips = flowing()
         names = QHBoxLayout()
         names.setSpacing(10)
@@ -76,14 +77,13 @@ class TitleHead(QWidget):
         row.addWidget(self.cover)
         row.addLayout(middle, 1)
         self._buttons: dict[str, QPushButton] = {}
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(8)
-        row.addLayout(side_by_side)
+        beside, side_by_side = flowing()
+        row.addWidget(beside)
         for action_id, words in buttons:
             made = button(words)
             made.clicked.connect(lambda _checked=False, action_id=action_id: self.pressed.emit(action_id))
             self._buttons[action_id] = made
-            side_by_side.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            side_by_side.addWidget(made)
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Say what a title is and how it stands."""

@@ -22,7 +22,7 @@ REST_MS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """An action as the palette and the keys overlay list it."""
+    """An action as the palette and the keys overlay list it. `is_near` says that it belongs to the place one is in."""
 
     id: str
     title: str
@@ -30,6 +30,7 @@ class Command:
     icon: str
     keys: tuple[str, ...]
     offered: bool
+    is_near: bool
 
 
 class Commands(QObject):
@@ -136,6 +137,7 @@ class Commands(QObject):
                 icon=action.icon,
                 keys=tuple(map(keymap.shown, self._workspace.keys[action.id])),
                 offered=self.offered(action.id),
+                is_near=self._workspace.place in action.places,
             )
             for action in self._actions.values()
         ]

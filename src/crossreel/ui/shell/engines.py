@@ -9,6 +9,7 @@ from crossreel.domain.engines.engine_info import EngineInfo, EngineOffer
 from crossreel.domain.errors import Told
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.money import price_words
+from crossreel.ui.hub.draft_words import engine_name
 from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
@@ -76,7 +77,7 @@ class EnginesDialog(Dialog):
         row.setSpacing(8)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(label(setting.name, "strong", wrap=True))
+        words.addWidget(label(engine_name(info), "strong", wrap=True))
         where = setting.address or sentence(f"engines.where_{info.where}")
         said = (sentence(f"engines.kind_{info.kind}"), where, setting.model, price_words(setting.price))
         words.addWidget(label(" · ".join(filter(None, said)), "hint", wrap=True))

@@ -132,6 +132,7 @@ class KeyEditor(Dialog):
             (QHeaderView.ResizeMode.Interactive, QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive)
         ):
             table.horizontalHeader().setSectionResizeMode(column, mode)
+        table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         table.setColumnWidth(0, 150)
         table.setColumnWidth(2, 240)
         self.body.addWidget(table, 1)

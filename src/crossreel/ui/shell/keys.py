@@ -13,7 +13,7 @@ from crossreel.ui.shell.commands import Command, Commands
 
 
 class KeysDialog(Dialog):
-    """Lists what has a key, narrowed as one types."""
+    """Lists what has a key, that of the place first, narrowed as one types."""
 
     def __init__(self, workspace: Workspace, commands: Commands, window: QWidget) -> None:
         super().__init__(_("Keys"), _("Close"), window, width=860)
@@ -51,7 +51,7 @@ class KeysDialog(Dialog):
         for command in found:
             groups.setdefault(command.group or _("Everywhere"), []).append(command)
         columns, heights = [QVBoxLayout(), QVBoxLayout()], [0, 0]
-        for name, members in sorted(groups.items(), key=lambda item: -len(item[1])):
+        for name, members in sorted(groups.items(), key=lambda item: (not any(each.is_near for each in item[1]), -len(item[1]))):
             at = heights.index(min(heights))
             columns[at].addWidget(self._group(name, members))
             heights[at] += len(members) + 2

@@ -88,12 +88,14 @@ class TitleGrid(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # cards keep their width whether it is needed or not
-        bar = self.verticalScrollBar()
-        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
+        self.verticalScrollBar().rangeChanged.connect(self._spare_thumb)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setViewportMargins(10, 0, 0, 0)
         _prepare(self)
+
+    def _spare_thumb(self, least: int, most: int) -> None:
+        self.verticalScrollBar().setEnabled(most > least)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the cards to the width."""

@@ -1,6 +1,7 @@
 """What the bars over the table have in common to look at."""
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _
@@ -8,7 +9,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.flow import FlowLayout, flowing
 from crossreel.ui.kit.labels import label
 
-NARROWEST_PX, FRAME_PX = 96, 32
+NARROWEST_PX, FRAME_PX = 80, 30
 
 
 class Bar(QWidget):
@@ -23,6 +24,11 @@ class Bar(QWidget):
         self._lines = QVBoxLayout(self)
         self._lines.setContentsMargins(12, 6, 8, 6)
         self._lines.setSpacing(6)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the lines are at this width, however little room there is."""
+        super().resizeEvent(event)
+        self.setMinimumHeight(max(0, self._lines.heightForWidth(self.width())))
 
     def begin(self, what: str) -> None:
         """Get ready to be used for `what`."""
@@ -40,13 +46,13 @@ class Bar(QWidget):
 
     def flow(self) -> FlowLayout:
         """Add a line that goes on in the next where the bar is narrow."""
-        held, row = flowing(6)
+        held, row = flowing(6, gives=True)
         self._lines.addWidget(held)
         return row
 
     def first_flow(self) -> FlowLayout:
         """Add the first line: it goes on in the next where the bar is narrow, and has the cross at its end."""
-        held, flow = flowing(6)
+        held, flow = flowing(6, gives=True)
         row = self.line()
         row.addWidget(held, 1)
         row.addWidget(self.close_button(), 0, Qt.AlignmentFlag.AlignTop)
@@ -78,7 +84,7 @@ def field(words: str, width: int = 0) -> QLineEdit:
     made.setAccessibleName(words)
     made.setToolTip(words)
     if width:
-        made.setMinimumWidth(NARROWEST_PX)
+        made.setMinimumWidth(min(NARROWEST_PX, width - FRAME_PX))
         made.setMaximumWidth(width)
     return made
 

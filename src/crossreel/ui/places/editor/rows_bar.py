@@ -24,7 +24,7 @@ from crossreel.ui.places.editor.places import PLACE_WORDS
 from crossreel.ui.places.editor.shift_bar import delta_ms
 
 KEEP = object()
-TIME_PX, BY_PX, PIN_PX = 118, 260, 126
+TIME_PX, BY_PX = 110, 260
 
 
 class RowsBar(Bar):
@@ -50,7 +50,7 @@ class RowsBar(Bar):
         for name, combo in ((_("Speaker"), self.speaker), (_("Place"), self.place), (_("Pin"), self.pinned)):
             combo.setAccessibleName(name)
             combo.setToolTip(name)
-            combo.setMinimumWidth(NARROWEST_PX if combo is not self.pinned else PIN_PX)
+            combo.setMinimumWidth(NARROWEST_PX)
             rest.addWidget(combo)
         self._fill(rest, (self.one_language, self.change))
         self.place.addItem(_("Place"), None)

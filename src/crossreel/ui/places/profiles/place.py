@@ -16,9 +16,10 @@ from crossreel.domain.trade.profile_parts import ProfileArtwork
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.profile_words import fault_words
+from crossreel.ui.hub.bound_keys import keys_of
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.profile_shelf import PLACE, ProfileShelf
-from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.places.profiles.artwork_dialog import ArtworkDialog
 from crossreel.ui.places.profiles.carrying import Carrying
 from crossreel.ui.places.profiles.form import ProfileForm
@@ -72,8 +73,8 @@ class ProfilesPlace(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.side)
-        row.addLayout(middle, 11)
-        row.addWidget(self.panel, 10)
+        row.addLayout(middle, 13)
+        row.addWidget(self.panel, 9)
         around = (self.side.list, self.head.delete, self.head.derive, self.head.discard, self.head.save, self.form.tabs)
         for before, after in pairwise(around):
             QWidget.setTabOrder(before, after)
@@ -110,6 +111,7 @@ class ProfilesPlace(QWidget):
             self.side.show_profiles(self.found, self._shelf.shown, self.drafts)
 
     def _entered(self) -> None:
+        self._hint()
         self.read()
         self._read_title()
 
@@ -167,6 +169,16 @@ class ProfilesPlace(QWidget):
         base = next((each.name for each in self.found.known if each.id == profile.based_on), profile.based_on)
         self.head.show_profile(profile, base, own=own, changed=changed, sound=self._is_sound)
         self._shelf.turn(profile.id, is_own=own, is_changed=changed)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Say what keys do: make one of one's own, save, take back."""
+        if self._workspace.place != PLACE:
+            return
+        changed = self._shelf.shown in self.drafts
+        names = (("profiles.save", _("save")),) if changed else (("profiles.new", _("make one from it")),)
+        told = ((keys_of(self._workspace, each), words) for each, words in (*names, ("history.undo", _("undo"))))
+        self._workspace.set_status(Status(hints=tuple((keys, words) for keys, words in told if keys)))
 
     def _changed(self, profile: Profile) -> None:
         was = bool(self.drafts)

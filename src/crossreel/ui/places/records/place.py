@@ -12,11 +12,12 @@ from crossreel.domain.records.book import RecordBook
 from crossreel.domain.records.registry import record_kind, record_kinds
 from crossreel.domain.report import Report
 from crossreel.i18n.messages import _, _n, sentence
+from crossreel.ui.hub.bound_keys import keys_of
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.place_steps import PlaceSteps, Steps
 from crossreel.ui.hub.record_shelf import PLACE, RecordShelf
 from crossreel.ui.hub.stepping import Stepping
-from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button
@@ -114,6 +115,7 @@ class RecordsPlace(QWidget):
             self.kind = found
             self._list_kinds()
             self._show()
+        self._offer()
         self._read()
 
     def _another_title(self) -> None:
@@ -167,6 +169,19 @@ class RecordsPlace(QWidget):
         self.change.setEnabled(may and len(rows) == 1)
         self.remove.setEnabled(may and bool(rows))
         self._shelf.turn(len(rows) if may else 0, may_add=may_add)
+        self._hint(may_add=may_add)
+
+    def _hint(self, *, may_add: bool) -> None:
+        if self._workspace.place != PLACE:
+            return
+        rows = self.table.chosen()
+        one, some = len(rows) == 1 and not self._workspace.read_only, bool(rows) and not self._workspace.read_only
+        told = (
+            (may_add, "records.add", _("add")), (one, "Return", _("change")), (some, "Del", _("remove")),
+            (not self._workspace.read_only, "history.undo", _("undo")),
+        )  # fmt: skip
+        hints = ((keys_of(self._workspace, names), words) for offered, names, words in told if offered)
+        self._workspace.set_status(Status(hints=tuple((keys, words) for keys, words in hints if keys)))
 
     def _changed_row(self, index: QModelIndex) -> None:
         self._ask_fields(self.table.record_at(index.row()))

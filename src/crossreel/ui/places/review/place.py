@@ -282,7 +282,7 @@ class ReviewPlace(QWidget):
         self.filters.progress.setText(self.pace.words())
         if self._workspace.place != PLACE:
             return
-        told = ((keys_of(self._workspace, names), _(words)) for names, words in HINTS)
+        told = ((keys_of(self._workspace, names), _(words)) for names, words in (HINTS if self.line is not None else HINTS[-1:]))
         hints = tuple((keys, words) for keys, words in told if keys)
         self._workspace.set_status(Status(hints=hints, progress_text=self.pace.short_words(), progress=self.pace.share))
 

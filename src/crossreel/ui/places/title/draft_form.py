@@ -14,6 +14,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.money import price_words
 from crossreel.kernel.marks import N_
+from crossreel.ui.hub.draft_words import engine_name
 from crossreel.ui.kit.flow import flowing
 from crossreel.ui.kit.form import Field, beside, choice, chosen
 from crossreel.ui.kit.labels import label
@@ -188,5 +189,4 @@ class DraftForm(RunForm):
 
 def _engine_words(info: EngineInfo) -> str:
     setting = info.setting
-    name = _(info.title) if setting.name == setting.engine_id else setting.name
-    return " · ".join(filter(None, (name, setting.model, price_words(setting.price))))
+    return " · ".join(filter(None, (engine_name(info), setting.model, price_words(setting.price))))

@@ -62,7 +62,7 @@ class DubDialog(Dialog):
         headings = (
             _("Episode"), _("Time"), _("Speaker"), _("Line"), _("Has / fits"), _("Too long"), _("Status"), _("Voice"), _("Remark"),
         )  # fmt: skip
-        widths = {EPISODE: 64, TIME: 104, SPEAKER: 110, FITS: 80, LATE: 120, STATUS: 110, VOICE: 130, REMARK: 130}
+        widths = {EPISODE: 72, TIME: 96, SPEAKER: 110, FITS: 84, LATE: 90, STATUS: 136, VOICE: 110, REMARK: 110}
         table = plan_table(_("Lines to be dubbed"), headings, widths, (TEXT,))
         table.setMinimumHeight(300)
         return table

@@ -73,7 +73,7 @@ class FillDialog(Dialog):
         count = len(plan.lines)
         words = _n("{count} cell, one step of undo.", "{count} cells, one step of undo.", count)
         told = [words.format(count=numbers.number(count)) if count else _("The memory has nothing for the empty cells.")]
-        if plan.left:
+        if count and plan.left:
             told.append(sentence("memory.nothing_for", {"count": plan.left}))
         self.summary.setText("  ".join(told))
         self.write.setEnabled(bool(count) and not self._workspace.read_only)

@@ -19,6 +19,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.media.frame_times import read_frame_times
 from crossreel.services.files.burn_codecs import get_codec
 from crossreel.services.files.masters import make_master
+from crossreel.services.jobs import JobContext
 
 pytestmark = pytest.mark.timeout(1800)
 WIDTH, HEIGHT, SECONDS, RATE = 1080, 1920, 10, 30
@@ -75,7 +76,7 @@ def ours(clip: Path, target: Path, proofs: int = 0) -> Path:
     task = MasterTask(
         source=clip, target=target, making=target.with_suffix(".partial"), codec=get_codec("x264"), choices=choices, layers=layers
     )
-    return make_master(task, lambda: None).path
+    return make_master(task, JobContext()).path
 
 
 def theirs(clip: Path, subtitles: Path, target: Path) -> Path:

@@ -22,6 +22,7 @@ from crossreel.kernel.paths import data_root, is_frozen, licences_folder, resour
 from crossreel.kernel.plugins import module_names
 from crossreel.kernel.system_parts import lacking_libraries
 from crossreel.media.vlc_engine import load_vlc
+from crossreel.services.jobs import JobContext
 
 PLUGIN_FOLDERS = {
     "formats": "crossreel.formats.codecs",
@@ -308,7 +309,7 @@ def check_burning(scratch: Path) -> str:
                 source=resource("sample", "EP01.mp4"), cut=Cut(in_ms=0, out_ms=BURNED_MS), target=target, codec=codec,
                 making=target.with_suffix(".partial"), choices=choices, layers=(Layer(column="zh-Hans", cues=(cue,)),),
             ),
-            lambda: None,
+            JobContext(),
         )  # fmt: skip
         told.append(f"{codec.id} {master.frames} frames")
     return ", ".join(told)

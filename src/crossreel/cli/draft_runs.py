@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 from crossreel.cli.answers import print_table
 from crossreel.cli.session import DONE, FAILED, Session
 from crossreel.domain.drafting.batch import MICROS, Stage
-from crossreel.domain.drafting.run import Run, RunPlan, RunStep, RunWithSteps, StepState
+from crossreel.domain.drafting.run import Run, RunPlan, RunStep, RunWithSteps, StepState, share_of
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
-from crossreel.i18n.run_words import cost_words, drafted, masters, outcome_words, plan_words, run_state
+from crossreel.i18n.run_words import cost_words, drafted, masters, outcome_words, plan_words, run_state, step_state
 
 if TYPE_CHECKING:
     from crossreel.domain.errors import Fact
@@ -102,6 +102,8 @@ def _say_run(session: Session, run: Run, steps: Sequence[RunStep], episodes: dic
         place = _("Episode {number} {language}").format(number=episodes.get(step.episode_id, ""), language=step.column)
         if step.state is StepState.FAILED or _is_short(step):
             session.complain(f"{place.strip()}: {outcome_words(step)}")
+        elif step.state is StepState.RUNNING:
+            session.say(f"{place.strip()}: {step_state(step)}")
         elif step.state is StepState.DONE and step.stage == Stage.BURNING:
             session.say(f"{place.strip()}: {outcome_words(step)}")
 
@@ -118,7 +120,8 @@ def run_json(
         "steps": [
             {
                 "id": str(step.id), "episode": (episodes or {}).get(step.episode_id), "stage": step.stage, "language": step.column,
-                "state": step.state.value, "tries": step.tries, "error": step.error, "took_ms": step.took_ms,
+                "state": step.state.value, "share": share_of(step), "tries": step.tries, "error": step.error,
+                "took_ms": step.took_ms,
                 "price": step.price_micros / MICROS, "currency": step.currency, "tokens_in": step.tokens_in,
                 "tokens_out": step.tokens_out, "drafted": drafted(step),
                 "kept": step.facts.get("kept", 0), "lost": step.facts.get("lost", 0),

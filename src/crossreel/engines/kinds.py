@@ -41,16 +41,24 @@ class Reading(Protocol):
         """
 
 
+Tell = Callable[[float], None]
+
+
+def nobody(share: float) -> None:
+    """Tell nobody how far it is."""
+
+
 class Hearing(Protocol):
     """Writes down what is said."""
 
-    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None]) -> Heard:
+    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None], tell: Tell = nobody) -> Heard:
         """Return the words of a sound with their times.
 
         Args:
             sound: one channel at 16 kHz, -1 to 1.
             language: BCP 47 tag of what is spoken, "" where nobody knows.
             check: asked now and then; stops everything by raising.
+            tell: told now and then how much of the sound was heard, 0 to 1.
 
         Raises:
             CrossreelError: the engine or its server failed; says how.

@@ -5,10 +5,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from crossreel.domain.drafting.batch import Stage
-from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, StepState
+from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, StepState, share_of
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.money import money
-from crossreel.i18n.numbers import language_name, number
+from crossreel.i18n.numbers import language_name, number, percent
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -37,8 +37,11 @@ def run_state(run: Run, steps: Sequence[RunStep], *, is_broken_off: bool = False
 
 
 def step_state(step: RunStep) -> str:
-    """Say how a step stands."""
-    return _(STEP_STATES[step.state])
+    """Say how a step stands; of one that is under way how far, as soon as that is known."""
+    words, share = _(STEP_STATES[step.state]), share_of(step)
+    if step.state is not StepState.RUNNING or not share:
+        return words
+    return _("{state}, {percent}").format(state=words, percent=percent(share))
 
 
 def stage_words(stage: str, column: str = "") -> str:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,9 +14,13 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-ASKED_EVERY_S = 0.1
+ASKED_EVERY_S, TOLD_EVERY_S = 0.1, 1.0
 PATIENCE_S = 5.0
 NICENESS = 5
+
+
+Hear = Callable[[int, float], None]
+"""Hears the number of an item that is begun or under way, and how far it is: 0 to 1."""
 
 
 class ProcessLost(Exception):
@@ -32,8 +37,9 @@ class Outcome(Generic[R]):
 
 
 def in_processes(
-    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], *, workers: int | None = None
-) -> Iterator[Outcome[R]]:
+    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], *, workers: int | None = None,
+    hear: Hear = lambda number, share: None,
+) -> Iterator[Outcome[R]]:  # fmt: skip
     """Yield what comes of each item, in the order in which they are done.
 
     Args:
@@ -41,27 +47,38 @@ def in_processes(
         items: what it is called with, one after the other.
         check: asked ten times a second; stops everything by raising.
         workers: how many processes there are at most, None for as many as there are cores; 0 does the work here.
+        hear: called in this process when an item is begun, and with what its work says by `tell`.
     """
     if workers == 0:
         for number, item in enumerate(items):
             check()
+            hear(number, 0.0)
             yield _attempt(work, item, number)
         return
     hands: list[_Hand[T, R]] = []
     try:
-        yield from _shared_out(work, items, check, hands, min(len(items), workers or os.cpu_count() or 1))
+        yield from _shared_out(work, items, check, hands, min(len(items), workers or os.cpu_count() or 1), hear)
     finally:
         for hand in hands:
             hand.end()
 
 
+def tell(share: float) -> None:
+    """Say from within the work on an item how far it is, 0 to 1; passed on once a second, and nowhere without a process."""
+    now_s = time.monotonic()
+    if _Speaker.line is not None and now_s - _Speaker.told_s >= TOLD_EVERY_S:
+        _Speaker.told_s = now_s
+        _Speaker.line.send(_Said(_Speaker.number, share))
+
+
 def _shared_out(
-    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], hands: "list[_Hand[T, R]]", most: int
+    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], hands: "list[_Hand[T, R]]", most: int, hear: Hear
 ) -> Iterator[Outcome[R]]:
     coming = iter(enumerate(items))
     for number, item in coming:
         hands.append(_Hand(work))
         hands[-1].give(number, item)
+        hear(number, 0.0)
         if len(hands) == most:
             break
     while hands:
@@ -69,6 +86,9 @@ def _shared_out(
         ready = wait([hand.line for hand in hands], ASKED_EVERY_S)
         for hand in [each for each in hands if each.line in ready]:
             outcome = hand.take()
+            if isinstance(outcome, _Said):
+                hear(outcome.number, outcome.share)
+                continue
             following = next(coming, None)
             if following is None or isinstance(outcome.error, ProcessLost):
                 hand.end()
@@ -77,7 +97,24 @@ def _shared_out(
                 if hand not in hands:
                     hands.append(hand := _Hand(work))
                 hand.give(*following)
+                hear(following[0], 0.0)
             yield outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How far an item is."""
+
+    number: int
+    share: float
+
+
+class _Speaker:
+    """In a process that works: the line to who asked, and on which item it works."""
+
+    line: Connection | None = None
+    number = -1
+    told_s = 0.0
 
 
 class _Hand(Generic[T, R]):
@@ -97,10 +134,10 @@ class _Hand(Generic[T, R]):
         with suppress(OSError):  # a process that is gone is found out when its answer is awaited
             self.line.send((number, item))
 
-    def take(self) -> Outcome[R]:
-        """Return what came of the item it was given last."""
+    def take(self) -> Outcome[R] | _Said:
+        """Return what came of the item it was given last, or how far that is."""
         try:
-            outcome: Outcome[R] = self.line.recv()
+            outcome: Outcome[R] | _Said = self.line.recv()
         except (EOFError, OSError):
             return Outcome(number=self._number, error=ProcessLost())
         return outcome
@@ -123,9 +160,11 @@ def _serve(work: Callable[[T], R], line: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked is told, and ends this one
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    _Speaker.line = line
     with suppress(EOFError, OSError):
         while True:
             number, item = line.recv()
+            _Speaker.number, _Speaker.told_s = number, time.monotonic()
             line.send(_sendable(_attempt(work, item, number)))
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crossreel.qc.guides import StyleGuides
     from crossreel.services.checking.media import MediaChecking
     from crossreel.services.drafting.briefing import Briefing
-    from crossreel.services.drafting.carrying import Ended
+    from crossreel.services.drafting.carrying import Ended, Hear
     from crossreel.services.drafting.runs import Drafting
     from crossreel.services.drafting.stage import DraftStage
     from crossreel.services.equipping import Equipping
@@ -93,10 +93,11 @@ class DraftDesk:
         }
         return Drafting(self.database, stages=stages, opening=self.equipping.opening, work_out=self._work_steps_out)
 
-    def _work_steps_out(self, asks: "Sequence[StepAsk]", at: str, job: "JobContext") -> "Iterator[Ended]":
+    def _work_steps_out(self, asks: "Sequence[StepAsk]", at: str, job: "JobContext", hear: "Hear") -> "Iterator[Ended]":
         """Work steps of a run out in as many processes as there are cores, or on a cluster."""
         jobs: list[Job[object]] = [Job("draft_step", {"ask": ask}) for ask in asks]
-        for each in self._elsewhere.work_out(jobs, job, at):
+        told = lambda each, share: hear(cast("StepAsk", each.arguments["ask"]), share)  # noqa: E731
+        for each in self._elsewhere.work_out(jobs, job, at, told):
             yield cast("StepAsk", each.job.arguments["ask"]), cast("StepFound | None", each.found), each.error
 
     @once

@@ -85,16 +85,23 @@ class WorkedOut:
     error: Exception | None = None
 
 
+HearJob = Callable[[Job[Any], float], None]
+"""Hears of a job that is begun or under way elsewhere how far it is: 0 to 1."""
+
+
 class Elsewhere(Protocol):
     """Works jobs out somewhere else than in this process."""
 
-    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext, at: str = "") -> Iterator[WorkedOut]:
+    def work_out(
+        self, jobs: Sequence[Job[Any]], context: JobContext, at: str = "", hear: HearJob = lambda job, share: None
+    ) -> Iterator[WorkedOut]:
         """Yield what comes of jobs, in the order in which they end. One that fails stops no other.
 
         Args:
             jobs: what is to be done; nothing is written by it.
             context: progress and cancel.
             at: the address of a cluster; "" for processes of this machine.
+            hear: called here when a job is begun, and about once a second with how far it is.
 
         Raises:
             Unavailable: nobody answers at the address.

@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossreel.kernel.processes import in_processes
+from crossreel.kernel.processes import in_processes, tell
 from crossreel.services.job_kind import work_out
-from crossreel.services.jobs import Job, JobContext, WorkedOut
+from crossreel.services.jobs import HearJob, Job, JobContext, WorkedOut
 
 if TYPE_CHECKING:
     from crossreel.services.desk import Desk
@@ -30,13 +30,16 @@ class Processes:
         self._opening, self._catalog = opening, catalog
         self._count = count or min(MOST, os.cpu_count() or 1)
 
-    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext, at: str = "") -> Iterator[WorkedOut]:
+    def work_out(
+        self, jobs: Sequence[Job[Any]], context: JobContext, at: str = "", hear: HearJob = lambda job, share: None
+    ) -> Iterator[WorkedOut]:
         """Yield what comes of jobs, in the order in which they end. One that fails, or is lost with its process, stops no other.
 
         Args:
             jobs: what is to be done.
             context: progress and cancel.
             at: the address of a cluster that does it instead; "" for none.
+            hear: called here when a job is begun, and about once a second with how far it is.
 
         Raises:
             Unavailable: nobody answers at the address.
@@ -45,10 +48,11 @@ class Processes:
         if at:
             from crossreel.services.cluster import Cluster
 
-            yield from Cluster(at, self._opening, self._catalog).work_out(jobs, context)
+            yield from Cluster(at, self._opening, self._catalog).work_out(jobs, context, hear)
             return
         work = partial(_work, self._opening, self._catalog)
-        for outcome in in_processes(work, jobs, context.check, workers=self._count):
+        told = lambda number, share: hear(jobs[number], share)  # noqa: E731
+        for outcome in in_processes(work, jobs, context.check, workers=self._count, hear=told):
             yield WorkedOut(jobs[outcome.number], outcome.made, outcome.error)
 
 
@@ -61,4 +65,4 @@ class _Here:
 def _work(opening: Opening, catalog: Path, job: Job[Any]) -> object:
     if _Here.desk is None:
         _Here.desk = opening(catalog)
-    return work_out(_Here.desk, job, JobContext())
+    return work_out(_Here.desk, job, JobContext(on_progress=lambda done, total, what: tell(done / max(1, total))))

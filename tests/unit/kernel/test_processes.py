@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.errors import BadInput, Cancelled
-from crossreel.kernel.processes import Outcome, ProcessLost, in_processes
+from crossreel.kernel.processes import TOLD_EVERY_S, Outcome, ProcessLost, in_processes, tell
 
 
 def work(item: tuple[str, str]) -> str:
@@ -18,6 +18,9 @@ def work(item: tuple[str, str]) -> str:
         raise BadInput("media.not_video", path=given)
     if what == "odd":
         raise Unsendable(given)
+    if what == "tell":
+        time.sleep(TOLD_EVERY_S)
+        tell(float(given))
     if what == "wait":
         Path(given).write_text(str(os.getpid()))
         time.sleep(60)
@@ -48,6 +51,14 @@ def test_every_item_has_its_turn_in_another_process_and_none_takes_others_along(
     error = found[2].error
     assert isinstance(error, BadInput) and error.facts == {"path": "/c.mp4"}
     assert isinstance(found[3].error, RuntimeError) and str(found[3].error) == "Unsendable"
+
+
+@pytest.mark.timeout(120)
+def test_who_waits_hears_what_is_begun_and_how_far_it_is() -> None:
+    heard: list[tuple[int, float]] = []
+    items = [("say", "a"), ("tell", "0.5"), ("say", "c")]
+    list(in_processes(work, items, go_on, workers=1, hear=lambda number, share: heard.append((number, share))))
+    assert heard == [(0, 0.0), (1, 0.0), (1, 0.5), (2, 0.0)]
 
 
 @pytest.mark.timeout(120)

@@ -54,12 +54,14 @@ def jobs(drama: Drama, count: int) -> list[Job[object]]:
 def test_what_comes_of_jobs_comes_back_though_a_machine_dies(drama: Drama, local: Any) -> None:
     cluster = Cluster(local.scheduler_address, read_desk, drama.database.path)
     found: dict[object, object] = {}
-    for each in cluster.work_out(jobs(drama, 12), JobContext()):
+    heard: set[object] = set()
+    for each in cluster.work_out(jobs(drama, 12), JobContext(), lambda job, share: heard.add(job.arguments["sweep_id"])):
         assert each.error is None, each.error
         found[each.job.arguments["sweep_id"]] = each.found
         if len(found) == 1:
             os.kill(next(iter(local.workers.values())).pid, signal.SIGKILL)
     assert sorted(found) == list(range(12)) and all(found.values())  # type: ignore[type-var]
+    assert len(heard) >= 10, "machines say what they have begun; the last may be done before that is read"
 
 
 @pytest.mark.filterwarnings("ignore")

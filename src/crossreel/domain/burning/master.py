@@ -38,6 +38,7 @@ class MasterTask:
         band: where the source line is burned in (percent of the picture), None where nobody knows or it stays; `spans` is when.
         loudness: what its sounds are brought to, None to copy them.
         digest: what tells the picture with its captions from another.
+        length_ms: how long the stretch is, 0 where nobody knows: for how far it is.
         newer_ms: a file of the target's name that is older was there before this was asked for, and stays.
     """
 
@@ -56,6 +57,7 @@ class MasterTask:
     loudness: LoudnessTarget | None = None
     digest: str = ""
     newer_ms: int = 0
+    length_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

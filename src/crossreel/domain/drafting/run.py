@@ -32,6 +32,10 @@ class StepState(StrEnum):
     SKIPPED = "skipped"
 
 
+PERCENT = "percent"
+"""The fact of a step that tells how far it is while it is under way."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What was asked of a title.
@@ -90,6 +94,13 @@ class RunStep:
     tokens_in: int = 0
     tokens_out: int = 0
     result: str = ""
+
+
+def share_of(step: RunStep) -> float:
+    """Return how far a step is, 0 to 1, by the last that was said of it."""
+    if step.state is StepState.RUNNING:
+        return min(1.0, int(str(step.facts.get(PERCENT, 0))) / 100)
+    return 0.0 if step.state is StepState.WAITING else 1.0
 
 
 RunWithSteps = tuple[Run, tuple[RunStep, ...]]

@@ -13,6 +13,7 @@ from crossreel.domain.engines.engine_info import EngineKind, Where
 from crossreel.domain.engines.sound_and_picture import Heard, HeardWord
 from crossreel.domain.errors import Unavailable
 from crossreel.engines.engine import Engine, Opening
+from crossreel.engines.kinds import Tell, nobody
 from crossreel.kernel.marks import N_
 
 HERTZ = 16_000
@@ -35,7 +36,7 @@ class FasterWhisper:
         except Exception as error:
             raise Unavailable("engines.folder_unusable", folder=folder, reason=str(error) or type(error).__name__) from error
 
-    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None]) -> Heard:
+    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None], tell: Tell = nobody) -> Heard:
         """Write down what is said, a stretch of half a minute at a time."""
         told = language.split("-")[0] or None
         try:
@@ -46,6 +47,7 @@ class FasterWhisper:
             for segment in segments:
                 check()
                 words += [_word(each) for each in segment.words or ()]
+                tell(min(1.0, float(segment.end) * HERTZ / max(1, len(sound))))
         except (ValueError, RuntimeError) as error:
             raise Unavailable("engines.hearing_failed", folder=self._folder, reason=str(error)) from error
         return Heard(

@@ -12,6 +12,7 @@ from crossreel.domain.engines.sound_and_picture import Heard, HeardWord
 from crossreel.domain.errors import BadInput
 from crossreel.engines.engine import Engine, Opening
 from crossreel.engines.hearing_answer import marked, words_of_text
+from crossreel.engines.kinds import Tell, nobody
 from crossreel.engines.server import Server
 from crossreel.engines.wave_file import HERTZ, cut_in_silence, wave_file
 from crossreel.kernel.marks import N_
@@ -31,7 +32,7 @@ class TranscriptionServer:
     def __init__(self, server: Server, model: str) -> None:
         self._server, self._model = server, model
 
-    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None]) -> Heard:
+    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None], tell: Tell = nobody) -> Heard:
         """Send the sound, and return its words with their times."""
         words: list[HeardWord] = []
         said = ""
@@ -40,6 +41,7 @@ class TranscriptionServer:
             at_ms, last_ms = at * 1000 // HERTZ, len(stretch) * 1000 // HERTZ
             words += _read(answer, at_ms, last_ms, self._server.address)
             said = said or str(answer.get("language") or "")
+            tell((at + len(stretch)) / max(1, len(sound)))
         return Heard(words=tuple(words), duration_ms=len(sound) * 1000 // HERTZ, language=said, model=self._model)
 
     def _form(self, language: str) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from crossreel.services.episode.on_picture import burned_steps, on_picture
 from crossreel.services.files.burn_codecs import get_codec
 from crossreel.services.files.masters import ensure_free, key_of_file, make_master
 from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -65,15 +66,15 @@ class BurningStage:
             raise BadInput(error.code, **error.facts) from error
         return Weight(lines=sum(len(layer.cues) for layer in task.layers), makes=legible(task.target))
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, job: JobContext, keep: Keep) -> StepFound:
         """Make it.
 
         Raises:
             CrossreelError: it cannot be made, or is not what the preview shows; says why.
-            Cancelled: `check` raised it.
+            Cancelled: the user cancelled.
         """
         task = self._task(ask)
-        return StepFound(result=_written(task, make_master(task, check)))
+        return StepFound(result=_written(task, make_master(task, job)))
 
     def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:
         """Make the master a version of its episode: the one it was already, where it was made anew."""
@@ -133,7 +134,7 @@ class BurningStage:
             raise NotFound("previewing.offline", path=legible(read(version.path)))
         return MasterTask(
             source=path, target=target, making=_making(target, ask), codec=codec, choices=choices,
-            layers=shown.layers, cut=version.cut, content_key=version.content_key,
+            layers=shown.layers, cut=version.cut, content_key=version.content_key, length_ms=version.duration_ms,
             rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=shown.band,
             spans=shown.spans, digest=shown.digest,
             loudness=self._loudness(choices.loudness) if choices.loudness else None,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.draft import Draft
-from crossreel.domain.drafting.run import Run, RunState, RunStep, StepAsk, StepFound, StepState
+from crossreel.domain.drafting.run import PERCENT, Run, RunState, RunStep, StepAsk, StepFound, StepState
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.engines.engine_info import EngineKind, Where
 from crossreel.domain.errors import Cancelled, CrossreelError, ReadOnly, StorageFailed
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from crossreel.storage.database import Database
 
 Ended = tuple[StepAsk, StepFound | None, Exception | None]
-WorkOut = Callable[[Sequence[StepAsk], str, JobContext], Iterator[Ended]]
-"""Works steps out in other processes: asks, where ("" here, else the address of a cluster), progress and cancel."""
+Hear = Callable[[StepAsk, float], None]
+"""Hears of a step that is begun or under way elsewhere how far it is: 0 to 1."""
+WorkOut = Callable[[Sequence[StepAsk], str, JobContext, Hear], Iterator[Ended]]
+"""Works steps out in other processes: asks, where ("" here, else the address of a cluster), progress and cancel, who hears."""
 ASKED_EVERY_S, STATE_EVERY_S = 0.1, 0.5
 EDITS = {
     Stage.READING: "edit.draft_reading",
@@ -65,6 +67,7 @@ class Carrying:
         self._work_out, self._keeping = work_out, keeping
         self._briefs: dict[int, int] = {}
         self._begun: dict[int, RunStep] = {}
+        self._percents: dict[int, int] = {}
 
     def carry_out(self, run_id: int, job: JobContext) -> Run:
         """See `Drafting.carry_out`."""
@@ -101,7 +104,7 @@ class Carrying:
         for step in steps:
             settled = self._write(run, step, job) if step.result else step
             if settled.state is StepState.RUNNING:
-                self._keeping.put(settled := replace(settled, state=StepState.WAITING))
+                self._keeping.put(settled := replace(settled, state=StepState.WAITING, facts=_without_percent(settled)))
             waiting += settled.state is StepState.WAITING
         return waiting
 
@@ -122,8 +125,9 @@ class Carrying:
                 done += 1
                 job.progress(done, total, self._name(ask))
         finally:
-            if isinstance(does, MakesFiles):
-                for ask in left.values():
+            for ask in left.values():
+                self._begun.pop(ask.step_id, None)
+                if isinstance(does, MakesFiles):
                     does.clear(ask)
 
     def _results(self, run: Run, asks: Sequence[StepAsk], opening: Opening, job: JobContext) -> Iterator[Ended]:
@@ -131,7 +135,8 @@ class Carrying:
         stage = self._stages[Stage(asks[0].stage)]
         is_here = stage.kind is None or get_engine(opening.setting.engine_id).where is Where.HERE
         if is_here and opening.setting.price.is_free:
-            yield from self._work_out(asks, run.at, replace(job, cancelled=_Stopped(job.cancelled, self._keeping, run.id)))
+            stopped = replace(job, cancelled=_Stopped(job.cancelled, self._keeping, run.id))
+            yield from self._work_out(asks, run.at, stopped, self._hear)
             return
         yield from self._asked(run, asks, stage, opening, job)
 
@@ -146,8 +151,8 @@ class Carrying:
                         waiting.clear()
                     while waiting and len(under_way) < opening.setting.at_once:
                         ask = waiting.pop(0)
-                        keep = partial(self._keep, self._begin(ask))
-                        under_way[threads.submit(stage.work, ask, opening, job.check, keep)] = ask
+                        keep, told = partial(self._keep, self._begin(ask)), replace(job, on_progress=partial(self._note, ask))
+                        under_way[threads.submit(stage.work, ask, opening, told, keep)] = ask
                     for future in wait(under_way, ASKED_EVERY_S, FIRST_COMPLETED).done:
                         ask = under_way.pop(future)
                         error = future.exception()
@@ -169,12 +174,26 @@ class Carrying:
         step = self._keeping.step(ask.step_id)
         begun = replace(step, state=StepState.RUNNING, tries=step.tries + 1, begun_ms=time.time_ns() // 1_000_000)
         self._begun[step.id] = begun
+        self._percents.pop(step.id, None)
         self._keeping.put(begun)
         return begun
 
+    def _hear(self, ask: StepAsk, share: float) -> None:
+        """Write down of a step that is worked out elsewhere that it runs, and how far it is."""
+        begun = self._begun.get(ask.step_id) or self._begin(ask)
+        percent = round(100 * share)
+        if percent > self._percents.get(ask.step_id, 0):
+            self._percents[ask.step_id] = percent
+            self._keeping.put(replace(begun, facts={**begun.facts, PERCENT: percent}))
+
+    def _note(self, ask: StepAsk, done: int, total: int, _what: str) -> None:
+        """Remember how far a step is that is worked out here, until what came of it so far is stored."""
+        self._percents[ask.step_id] = round(100 * done / max(1, total))
+
     def _keep(self, step: RunStep, found: StepFound) -> None:
         """Store what came of a step so far."""
-        self._keeping.put(self._with(step, found))
+        kept = self._with(step, found)
+        self._keeping.put(replace(kept, facts={**kept.facts, PERCENT: self._percents.get(step.id, 0)}))
 
     def _with(self, step: RunStep, found: StepFound) -> RunStep:
         """Return a step with what came of it. The batch has its id already, by which it is known if it was written."""
@@ -266,6 +285,10 @@ class _Stopped:
     def set(self) -> None:
         """Set it."""
         self._is_set = True
+
+
+def _without_percent(step: RunStep) -> dict[str, object]:
+    return {name: value for name, value in step.facts.items() if name != PERCENT}
 
 
 def _failed(step: RunStep, error: Exception) -> RunStep:

@@ -40,7 +40,9 @@ def task_of(uow: UnitOfWork, places: MediaPlaces, episode_id: int, *, engine: st
     box = read_box(band.box) if band is not None else None
     if box is not None and band is not None and band.found_by is FoundBy.ENGINE:
         box = roomy(box)
-    return BurnedInTask(path=path, cut=video.cut, rate=video.frame_rate, engine=engine, band=box, signs=signs)
+    return BurnedInTask(
+        path=path, cut=video.cut, rate=video.frame_rate, engine=engine, band=box, signs=signs, length_ms=video.duration_ms
+    )
 
 
 def burned_of(videos: Sequence[Version]) -> Version:

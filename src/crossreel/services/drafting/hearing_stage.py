@@ -1,6 +1,6 @@
 """The stage that writes down what is said in an episode."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from crossreel.domain.catalog.version import Version
@@ -54,14 +54,14 @@ class HearingStage:
         price = opening.setting.price.of_time(videos[0].duration_ms) if videos else 0
         return Weight(lines=lines, price_micros=price)
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, job: JobContext, keep: Keep) -> StepFound:
         """Hear it.
 
         Raises:
             CrossreelError: there is no video, or the engine failed; says how.
-            Cancelled: `check` raised it.
+            Cancelled: the user cancelled.
         """
-        found = self._listener.hear(ask.episode_id, ask.setting, JobContext(give_way=check))
+        found = self._listener.hear(ask.episode_id, ask.setting, job)
         words = [[each.text, each.start_ms, each.end_ms, each.confidence] for each in found.heard.words]
         return StepFound(
             result={

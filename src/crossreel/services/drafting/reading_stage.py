@@ -1,7 +1,7 @@
 """The stage that reads the burned-in text of an episode into its source and its signs."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from crossreel.domain.drafting.batch import DraftBatch
@@ -45,18 +45,18 @@ class ReadingStage:
             spine = read_episode(uow, ask.episode_id).spine
             return Weight(lines=int(not spine.cues or (bool(ask.options.get("again_source")) and is_free(spine))))
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, job: JobContext, keep: Keep) -> StepFound:
         """Read the video.
 
         Raises:
             NotFound: there is no video, or no text in it.
             BadInput: it cannot be decoded.
             Unavailable: a model is missing.
-            Cancelled: `check` raised it.
+            Cancelled: the user cancelled.
         """
         with self._database.read() as uow:
             task = task_of(uow, MediaPlaces(self._database.path), ask.episode_id, engine=opening.setting.engine_id)
-        reading = read_burned_in(task, JobContext(give_way=check))
+        reading = read_burned_in(task, job)
         if not reading.captions and not reading.signs:
             raise NotFound("drafting.no_text")
         return StepFound(

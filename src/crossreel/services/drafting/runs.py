@@ -2,7 +2,7 @@
 
 import time
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -122,10 +122,10 @@ class Drafting:
         self._ensure_free(run.title_id, open_cells, run_id)
         return self._carrying.carry_out(run_id, job or JobContext())
 
-    def work(self, ask: StepAsk, check: Callable[[], None]) -> StepFound:
+    def work(self, ask: StepAsk, job: JobContext) -> StepFound:
         """Work one step out, wherever this is; nothing is written."""
         stage, began = self._stages[Stage(ask.stage)], time.monotonic()
-        found = stage.work(ask, opening_of(self._opening, stage, ask.setting), check, lambda _: None)
+        found = stage.work(ask, opening_of(self._opening, stage, ask.setting), job, lambda _: None)
         return replace(found, took_ms=round((time.monotonic() - began) * 1000))
 
     def pause(self, run_id: int) -> Run:

@@ -9,6 +9,7 @@ from crossreel.domain.drafting.run import StepAsk, StepFound
 from crossreel.domain.engines.engine_info import EngineKind, EngineSetting
 from crossreel.domain.engines.translating import Usage
 from crossreel.engines.engine import Opening
+from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.storage.unit_of_work import UnitOfWork
@@ -66,12 +67,12 @@ class DraftStage(Protocol):
             BadInput: it cannot be done; says why.
         """
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
-        """Do it; `keep` whatever was paid before more is.
+    def work(self, ask: StepAsk, opening: Opening, job: JobContext, keep: Keep) -> StepFound:
+        """Do it and say how far it is; `keep` whatever was paid before more is.
 
         Raises:
             CrossreelError: nothing came of it; says why.
-            Cancelled: `check` raised it.
+            Cancelled: the user cancelled.
         """
 
     def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:

@@ -1,6 +1,6 @@
 """The stage that puts the lines of an episode into another language."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
@@ -28,6 +28,7 @@ from crossreel.services.drafting.stage import NOTHING, Applied, Keep, Weight
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode
 from crossreel.services.episode.drafts import put_drafts
 from crossreel.services.files.presets import guide_of
+from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -68,20 +69,22 @@ class TranslatingStage:
         price = opening.setting.price.of_tokens(total.sent_tokens, total.received_tokens)
         return Weight(lines=lines, usage=total, price_micros=price)
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, job: JobContext, keep: Keep) -> StepFound:
         """Ask for the blocks of an episode one after the other; each is told what came of the one before.
 
         Raises:
             CrossreelError: a block failed, or no line of it holds; says why. What came before it was kept.
-            Cancelled: `check` raised it.
+            Cancelled: the user cancelled.
         """
         engine = cast(Translating, open_engine(self.kind, opening))
         came = _Came()
-        for block in self._blocks(ask):
+        blocks = self._blocks(ask)
+        for at, block in enumerate(blocks):
             came.asked |= {line.id: text_digest([line.text]) for line in block.lines}
-            came.add(engine.translate(_told(block, came.texts), check))
+            came.add(engine.translate(_told(block, came.texts), job.check))
+            job.on_progress(at + 1, len(blocks), "")
             keep(came.found(opening.setting.price))
-            check()  # an engine that was cancelled leaves lines open, which are to be asked for when the run goes on
+            job.check()  # an engine that was cancelled leaves lines open, which are to be asked for when the run goes on
         for code, facts in came.wrong.values() if not came.texts else ():
             raise BadInput(code, **facts)
         return came.found(opening.setting.price)

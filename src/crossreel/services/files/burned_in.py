@@ -19,11 +19,13 @@ if TYPE_CHECKING:
     from crossreel.engines.burned_in.band import SeenCaption
     from crossreel.engines.burned_in.survey import Sight
     from crossreel.engines.kinds import Reading
+    from crossreel.media.planes import Shown
 
 READER = "pp_ocr"
 SPREAD = 16  # key frames of an episode that tell where its captions stand
 ENOUGH_TEXTS = 4  # seen in them; where there are fewer, more pictures are read
 LOOKED_AT_S, LOOKED_EVERY_S = 30, Fraction(3, 2)
+PROGRESS_STEP = 16
 LEAST_RATE, USUAL_RATE = Fraction(5), Fraction(30)
 
 
@@ -34,6 +36,7 @@ class BurnedInTask:
     Attributes:
         band: where its captions stand, in percent of the picture, and `line` how high a line is; None and 0 where nobody knows.
         signs: whether what stands elsewhere is read as well.
+        length_ms: how long it is, 0 where nobody knows: for how far the work is.
     """
 
     path: Path
@@ -43,6 +46,7 @@ class BurnedInTask:
     band: Box | None = None
     line: float = 0.0
     signs: bool = True
+    length_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,7 @@ def read_burned_in(task: BurnedInTask, job: JobContext | None = None) -> Episode
             if task.signs:
                 signs = SignReader(eye, size, window, rate)
         starts.append(picture.at_ms)
+        _tell(work, task, picture)
         for each in (captions, signs):
             if each is not None:
                 each.add(picture)
@@ -141,6 +146,11 @@ def read_burned_in(task: BurnedInTask, job: JobContext | None = None) -> Episode
         samples=captions.samples if captions is not None else 0,
         readings=captions.readings if captions is not None else 0,
     )
+
+
+def _tell(job: JobContext, task: BurnedInTask, picture: Shown) -> None:
+    if task.length_ms and picture.index % PROGRESS_STEP == 0:
+        job.on_progress(min(picture.at_ms, task.length_ms), task.length_ms, "")
 
 
 def pixels_of(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:

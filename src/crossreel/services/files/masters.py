@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
@@ -20,6 +20,7 @@ from crossreel.domain.text.inline import drawn_text
 from crossreel.kernel.atomic import make_folder, publish
 from crossreel.kernel.kept import Kept
 from crossreel.kernel.paths import legible
+from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.media.burning.burner import Burned, Task
@@ -60,24 +61,30 @@ class OnPicture:
         return self._drawn[key]
 
 
-def make_master(task: MasterTask, check: Callable[[], None]) -> Master:
+def make_master(task: MasterTask, job: JobContext) -> Master:
     """Make a master: written beside its place, read back and compared with the preview, then given its name in one step.
 
     Raises:
         NotFound, BadInput: the video is not there or cannot be used, or a character has no face; says which.
         Refused: another file stands in its place.
         StorageFailed: the disk refused.
-        Cancelled: `check` raised it.
+        Cancelled: the user cancelled.
     """
     from crossreel.media.burning.burner import burn
     from crossreel.media.burning.proving import check_frames, missing_frames, prove
     from crossreel.media.probe import probe
 
     _ensure_usable(task)
-    on_picture = OnPicture(task)
+    on_picture, check = OnPicture(task), job.check
+
+    def shown(at_ms: int, width: int, height: int) -> Sequence[Picture]:
+        if task.length_ms:
+            job.on_progress(min(at_ms, task.length_ms), task.length_ms, "")
+        return on_picture.at(at_ms, width, height)
+
     with _made(task):
         wanted = _task(task, check)
-        burned = burn(wanted, task.making, on_picture.at, check)
+        burned = burn(wanted, task.making, shown, check)
         check_frames(task.making, burned, check)
         frames = task.choices.proofs
         proof = prove(wanted, task.making, burned, on_picture.at, frames=frames, check=check) if frames else Proof(frames=0)

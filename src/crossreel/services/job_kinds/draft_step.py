@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def work(desk: "Desk", context: JobContext, ask: StepAsk) -> object:
     """Ask the engine."""
-    return desk.drafting.work(ask, context.check)
+    return desk.drafting.work(ask, context)
 
 
 JOB = JobKind(work, as_found, writes=False)

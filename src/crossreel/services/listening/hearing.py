@@ -93,7 +93,7 @@ class Hearing:
         opening = self._opening(engine, EngineKind.HEARING)
         hearing = cast("HearingEngine", open_engine(EngineKind.HEARING, opening))
         sound = _sound(path, media.stream, media.cut, work)
-        heard = hearing.hear(sound, title.source_language, work.check)
+        heard = hearing.hear(sound, title.source_language, work.check, lambda share: work.on_progress(round(100 * share), 100, ""))
         price = opening.setting.price
         return HeardEpisode(
             episode_id=episode_id, heard=heard, engine_id=opening.setting.engine_id,

@@ -16,19 +16,21 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.burned_text import TextBand
-from crossreel.domain.drafting.run import Run, RunState, RunStep, StepAsk, StepState
+from crossreel.domain.drafting.run import Run, RunState, RunStep, StepAsk, StepState, share_of
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, Refused
 from crossreel.domain.picture.hiding import Hide
 from crossreel.domain.picture.stacking import stacked
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.engines.engine import Opening
+from crossreel.i18n.run_words import step_state
 from crossreel.media.burning.proving import compare
 from crossreel.media.frames import FrameReader
 from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.drafting.burning_stage import BurningStage
-from crossreel.services.drafting.carrying import Ended
+from crossreel.services.drafting.carrying import Ended, Hear
+from crossreel.services.drafting.keeping import Keeping
 from crossreel.services.drafting.runs import Drafting
 from crossreel.services.episode.on_picture import outdated_masters
 from crossreel.services.history.undoing import History
@@ -65,10 +67,12 @@ def drafting(drama: Drama) -> Drafting:
     def opening(name: str, kind: object) -> Opening:
         raise AssertionError(f"no engine is asked: {name} {kind}")
 
-    def work_out(asks: Sequence[StepAsk], _at: str, job: JobContext) -> Iterator[Ended]:
+    def work_out(asks: Sequence[StepAsk], _at: str, job: JobContext, hear: Hear) -> Iterator[Ended]:
         for ask in asks:
+            told = replace(job, on_progress=lambda done, total, what, ask=ask: hear(ask, done / total))
+            hear(ask, 0.0)
             try:
-                yield ask, runs.work(ask, job.check), None
+                yield ask, runs.work(ask, told), None
             except CrossreelError as error:
                 yield ask, None, error
 
@@ -256,18 +260,39 @@ def test_what_appears_in_its_place_before_the_run_is_kept_and_what_the_run_made_
     assert all(step.state is StepState.DONE for step in drafting(drama).run(run.id)[1])
 
 
+def test_a_step_that_is_worked_out_elsewhere_is_under_way_and_says_how_far_it_is(
+    drama: Drama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, seen = begun(drama, choices(tmp_path), episode_ids=drama.episode_ids[:1]), list[tuple[StepState, int, float]]()
+    put = Keeping.put
+
+    def look(keeping: Keeping, *rows: Run | RunStep) -> None:
+        put(keeping, *rows)
+        seen.extend((row.state, row.tries, share_of(row)) for row in rows if isinstance(row, RunStep))
+
+    monkeypatch.setattr(Keeping, "put", look)
+    drafting(drama).carry_out(run.id)
+    under_way = [(tries, share) for state, tries, share in seen if state is StepState.RUNNING]
+    assert under_way[0] == (1, 0.0) and len(under_way) > 2 and under_way == sorted(under_way)
+    assert 0.5 < under_way[-1][1] <= 1.0
+    (step,) = drafting(drama).run(run.id)[1]
+    assert (step.state, step.tries, "percent" in step.facts) == (StepState.DONE, 1, False)
+    running = replace(step, state=StepState.RUNNING, facts={"percent": 37})
+    assert step_state(running) == "runs, 37%" and step_state(step) == "done"
+
+
 def test_a_disk_that_refuses_leaves_nothing_behind(drama: Drama, tmp_path: Path) -> None:
     resource = pytest.importorskip("resource")
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     run = begun(drama, choices(tmp_path), episode_ids=drama.episode_ids[:1])
     (tmp_path / "out").mkdir()
 
-    def work_out(asks: Sequence[StepAsk], _at: str, job: JobContext) -> Iterator[Ended]:
+    def work_out(asks: Sequence[StepAsk], _at: str, job: JobContext, _hear: object) -> Iterator[Ended]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
         try:
             for ask in asks:
                 try:
-                    found, error = runs.work(ask, job.check), None
+                    found, error = runs.work(ask, job), None
                 except CrossreelError as refused:
                     found, error = None, refused
         finally:

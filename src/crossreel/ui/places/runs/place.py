@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from crossreel.domain.drafting.run import RunState, RunStep, RunWithSteps, StepState
+from crossreel.domain.drafting.run import RunState, RunStep, RunWithSteps, StepState, share_of
 from crossreel.domain.errors import NotFound
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
@@ -22,7 +22,7 @@ from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.row_table import row_table
 from crossreel.ui.kit.table_rows import choose_row
 from crossreel.ui.places.runs.progress_cell import ProgressCell
-from crossreel.ui.places.runs.rows import PROGRESS, asked_words, ended, run_rows, step_rows
+from crossreel.ui.places.runs.rows import PROGRESS, asked_words, run_rows, step_rows
 
 ALL = "all"
 RUN_WIDTHS = (140, 150, 0, 110, 130, 180, 70)
@@ -126,11 +126,11 @@ class RunsPlace(QWidget):
             self._workspace.do("title.draft")
 
     def _share(self, row: int) -> tuple[float, str]:
-        run, steps = found = self.runs.value(row)
+        run, steps = self.runs.value(row)
         failed = any(step.state is StepState.FAILED for step in steps)
         goes_on = self._watch.now.goes_on(run)
         token = "accent" if goes_on else "finding" if failed else "approved" if run.state is RunState.DONE else "text3"
-        return (ended(found) / len(steps) if steps else 0.0), token
+        return (sum(map(share_of, steps)) / len(steps) if steps else 0.0), token
 
     def _turn(self) -> None:
         found = self.current()

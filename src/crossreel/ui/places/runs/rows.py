@@ -1,5 +1,6 @@
 """Runs and their steps as rows of tables: state by icon and word, how far, what it took."""
 
+import time
 from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QIcon
@@ -74,7 +75,8 @@ def step_rows(episodes: Callable[[], Mapping[int, int]]) -> TableRows[RunStep]:
 def step_words(step: RunStep, episodes: Mapping[int, int]) -> tuple[str, ...]:
     """Return the words of a step: the seven columns."""
     number = episodes.get(step.episode_id)
-    took = numbers.seconds(step.took_ms) if step.took_ms else "–"
+    took_ms = time.time_ns() // 1_000_000 - step.begun_ms if step.state is StepState.RUNNING else step.took_ms
+    took = numbers.seconds(took_ms) if took_ms else "–"
     return (
         step_state(step), numbers.number(number) if number is not None else "–", stage_words(step.stage, step.column),
         numbers.number(step.tries) if step.tries else "–", took, cost_words([step]), " ".join(outcome_words(step).split()),

@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     def __init__(self, workspace: Workspace, registry: Registry) -> None:
         super().__init__()
         self.workspace = workspace
+        workspace.setParent(self)  # it goes with the window: what its signals call holds the whole of it otherwise
         self._registry = registry
         self._outline = Outline.of(workspace)
         SeatKeeper.of(workspace)
@@ -280,13 +281,12 @@ class MainWindow(QMainWindow):
     def _show_way(self, *_ignored: object) -> None:
         workspace, crumbs = self.workspace, self._outline.way()
         panel = next((each for each in self._registry.places() if each.id == workspace.place), None)
-        names_itself = workspace.place not in ("title", *EPISODE_PLACES) or workspace.title_id is None
-        if panel is not None and workspace.place != "catalog" and names_itself:
+        in_title = workspace.place in ("title", *EPISODE_PLACES)
+        if panel is not None and workspace.place != "catalog" and not (in_title and workspace.title_id is not None):
             crumbs.append(_(panel.title))
         self.top_bar.set_crumbs(crumbs)
         self.setWindowTitle(" · ".join([*reversed(crumbs[1:]), "Crossreel"]))
         self._show_steps()
-        in_title = workspace.place in ("title", *EPISODE_PLACES)
         errors, warnings = self._outline.open_findings(workspace.episode_id if workspace.place in EPISODE_PLACES else None)
         count = errors + warnings
         words = _n("{count} finding", "{count} findings", count).format(count=numbers.number(count)) if in_title and count else ""

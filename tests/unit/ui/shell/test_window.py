@@ -1,5 +1,7 @@
 """The window's frame: undo, panels, palette, preferences, foreign edits, read-only, mirrored, pseudo-translated."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +29,7 @@ from crossreel.ui.drawer.bible import BiblePanel
 from crossreel.ui.drawer.history.view import HistoryPanel
 from crossreel.ui.drawer.metadata.view import MetadataPanel
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.shell.keys import KeysDialog
 from crossreel.ui.shell.main_window import MainWindow
@@ -290,16 +293,24 @@ def unnamed(root: QWidget) -> list[str]:
     return found
 
 
-def test_the_window_leaves_nothing_behind(qtbot: QtBot, make_window: Callable[..., MainWindow], registry: Registry) -> None:
-    window = make_window()
-    catalog_place(qtbot, window)
+def test_the_window_leaves_nothing_behind(qtbot: QtBot, desk: Desk, registry: Registry) -> None:
+    window = MainWindow(Workspace(desk, Preferences(author="Ana")), registry)
+    window.show()
     for place in registry.places():
         if not place.needs_title:
             window.workspace.show_place(place.id)
+    open_title(qtbot, window, add_title(desk))
+    window.workspace.show_place("editor")
     idle(qtbot, window)
+    gone = weakref.ref(window), weakref.ref(window.workspace)
     window.workspace.close()
     window.close()
     assert [each for each in QApplication.topLevelWidgets() if each.isVisible()] == []
+    window.deleteLater()
+    del window
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [each() for each in gone] == [None, None]
 
 
 class TopLevels(QObject):

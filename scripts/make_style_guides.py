@@ -29,7 +29,7 @@ OWN: dict[str, dict[str, object]] = {
     "en": {"words_up_to": 10},
     "zh-Hans": {"no_stops": {"where": "anywhere", "stops": "。｡.", "commas": "，,", "stop": " ", "comma": " "}},
     "zh-Hant": {"no_stops": {"where": "line_end", "stops": "。｡.", "commas": "，、,", "stop": " ", "comma": " "}},
-    "ja": {"no_stops": {"where": "anywhere", "stops": "。｡", "commas": "、､，", "stop": "\u3000", "comma": " "}},
+    "ja": {"no_stops": {"where": "anywhere", "stops": "。｡.", "commas": "、､，", "stop": "\u3000", "comma": " "}},
     "ko": {"no_line_end": ".,"},
     "es-419": {"inverted_marks": True},
     "es-ES": {"inverted_marks": True},

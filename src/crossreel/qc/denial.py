@@ -36,8 +36,10 @@ def denials(joined: str, language: str) -> tuple[Denied, ...]:
     found: dict[int, Denied] = {}
     for number, match in JoinedTexts(joined.split(BORDER)).matches(pattern):
         text = match.string
-        if number not in found and _is_plain(text, language) and _ends_soon(text[match.end() :], language):
-            word = next(group for group in match.groupdict().values() if group is not None)
+        if number in found or not _is_plain(text, language):
+            continue
+        word = next(group for group in match.groupdict().values() if group is not None)
+        if word in word_list("negation").words(language, "whole_clause").listed or _ends_soon(text[match.end() :], language):
             found[number] = Denied(number, _things_of(word.casefold(), language))
     return tuple(denied for denied in found.values() if denied.things)
 

@@ -19,7 +19,11 @@ class Garbling(StrEnum):
 # What the bytes 0x80 to 0xbf of UTF-8 become where they are taken for Windows-1252 or Latin-1.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _NO_QUOTE = "\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
-_SURE = rf"[ÄÅ][{_NO_QUOTE}]|Ã[{_NO_QUOTE}]|Ã[«»](?=[a-z])|Â[{_NO_QUOTE}]|â€|ðŸ|ï¼|à[¤¥¸¹][{_TAIL}]"
+_STRANGE = "\u0080-\u009f¢-ª¬-º¼-¾€‚ƒ†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+_SURE = (
+    rf"[ÄÅ][{_NO_QUOTE}]|Ã[{_NO_QUOTE}]|Ã[«»](?=[a-z])|Â[{_NO_QUOTE}]|â€|ðŸ|ï¼|ï¿½|à[¤¥¸¹][{_TAIL}]"
+    rf"|[à-ï][{_STRANGE}][^\n]*[à-ï][{_STRANGE}]"
+)
 _UNSURE = rf"[Ä-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}"
 WESTERN_RUN = re.compile(rf"[\u00c0-\u00ff{_TAIL}]+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -27,8 +31,10 @@ _LOST = re.compile("\ufffd")
 _CONTROL = re.compile("[\u0080-\u0084\u0086-\u009f]")
 _MARKS = re.compile(r"^\?{2,}(?: \?+)+$|(?<=[a-z])\?(?=[a-z])(?!\w+=)", re.MULTILINE)
 _IN_HAN = r"[ä-é][¡-ª¬-º¼-¾](?=[^\n]*[一-鿿])|(?<=[一-鿿])[ä-é][¡-ª¬-º¼-¾]"
-_SURELY = re.compile(rf"{_SURE}|{_IN_HAN}|锟斤拷|烫烫烫|屯屯屯|[縺繧繝][^\n]{{0,2}}[縺繧繝]")
-_LEGACY = re.compile("[À-ÿ]{4}")
+_SURELY = re.compile(
+    rf"{_SURE}|{_IN_HAN}|(?:‚[^\s.!?][^\n]?){{2}}|锟斤拷|烫烫烫|屯屯屯|[縺繧繝][^\n]{{0,2}}[縺繧繝]|[銇銉][^\n]{{0,3}}[銇銉]"
+)
+_LEGACY = re.compile("[À-ÿ]{4}|[¡-ÿ]{5}")
 # Each with the encoding that such text was taken for.
 _PERHAPS = (
     (re.compile(rf"{_SURE}|(?:{_UNSURE})(?:[^\n]?(?:{_UNSURE}))+"), "cp1252"),
@@ -38,13 +44,16 @@ _PERHAPS = (
     (re.compile("[浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"), "gbk"),
     (re.compile("[縺繧繝]"), "cp932"),
 )
-_FOREIGN_HAN = "縺繧繝锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒"
+# Letters that a language has not, and that stand for its own where bytes of its code page were read as Latin-1.
+_CODE_PAGE = {"tr": re.compile("[ýþðÝÞÐ]"), "pl": re.compile(r"[A-Za-z][³¹¿¶¼](?=[a-z])|[¹³¶¼](?=[a-z])|[a-z]{2}[¹¶¼](?![\w])")}
+_FOREIGN_HAN = "銇銉縺繧繝锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒"
 # What each of these has in any case, quickly looked for over all of a track, with the characters that it begins with.
 _SUSPECTS = (
     (frozenset("?"), re.compile(r"\?(?:\?|(?=[a-z]))")),
     (frozenset(map(chr, (0xFFFD, *range(0x80, 0x85), *range(0x86, 0xA0)))), re.compile("[\ufffd\u0080-\u0084\u0086-\u009f]")),
     (frozenset(map(chr, range(0xC2, 0xF1))), re.compile(rf"[Â-ð][{_TAIL}]")),
-    (frozenset(map(chr, range(0xC0, 0x100))), re.compile("[À-ÿ][À-ÿ][À-ÿ][À-ÿ]")),
+    (frozenset(map(chr, range(0xC0, 0x100))), re.compile("[À-ÿ][À-ÿ][À-ÿ][À-ÿ]|[¡-ÿ][¡-ÿ][¡-ÿ][¡-ÿ][¡-ÿ]")),
+    (frozenset("‚"), re.compile("‚[\u00a0-\u00ffŒœŠšŽž‘’“”•–—™ƒˆ‰A-Za-z]")),
     (frozenset("РС"), re.compile("[РС][ЂЃ‚ѓ„…†‡€‰ЉЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·№є»јЅѕї]")),
     (frozenset("طظ"), re.compile(r"[طظ][^ء-ي\s\x1e]")),
     (frozenset("เ"), re.compile("เ[ธน].เ[ธน]")),
@@ -92,8 +101,12 @@ def _garbled(track: CheckedTrack) -> Iterator[tuple[CheckedCue, Garbling, str]]:
         if not begins.isdisjoint(texts.characters) and pattern.search(texts.text)
         for number, _ in texts.matches(pattern)
     }
+    wrong = _CODE_PAGE.get(track.language)
+    suspects |= {number for number, _ in texts.matches(wrong)} if wrong else set()
     for number in sorted(suspects):
         kind, found = garbling_of(texts.texts[number])
+        if kind is None and wrong and (letter := wrong.search(texts.texts[number])):
+            kind, found = Garbling.MISREAD, letter.group()
         if kind is not None:
             yield track.cues[number], kind, found
 

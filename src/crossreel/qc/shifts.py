@@ -1,8 +1,8 @@
 """Where translations stand one cue beside their source: runs of cues in which each renders the line before or after its own.
 
-What lines say that hardly a translation leaves out is compared: numbers, names of the bible, questions, plain things (a hospital,
-a father). A run is told where at least three lines have theirs in the cue beside and none in their own, or two that say much;
-where they say little, their lengths must say the same.
+What lines say that hardly a translation leaves out is compared: numbers, names (of the bible, and where both languages have Latin
+letters those with a capital), questions, plain things (a hospital, a father). A run is told where at least three lines have theirs
+in the cue beside and none in their own, or two that say much; where they say little, their lengths must say the same.
 """
 
 import re
@@ -24,6 +24,7 @@ QUESTION = "?？؟"
 LEAST_LINES, LEAST_WEIGHT, SURE_WEIGHT, LEAST_LENGTHS = 3, 4, 6, 4
 FEW_LINES, FEW_WEIGHT = 2, 5
 SMALL = 3
+BEGINS = re.compile(r"(?:^|[.!?…:¡¿\n-])[\s\"'“«-]*$")
 UNMARKED = frozenset({"Thai"})
 Token = tuple[str, object]
 
@@ -58,10 +59,11 @@ def _shifts(
     pairs: tuple[tuple[int, str, str], ...], source: str, target: str, terms: tuple[RequiredTerm, ...]
 ) -> tuple[Shift, ...]:
     asks = script_of(target) not in UNMARKED
-    told = [_of_source(text, source, terms, asks) for _, text, _ in pairs]
+    texts = tuple(text for _, _, text in pairs)
+    names = _names(texts) if script_of(source) == script_of(target) == "Latn" else frozenset()
+    told = [_of_source(text, source, terms, asks) | _named_in(text, names) for _, text, _ in pairs]
     if sum(map(bool, told)) < FEW_LINES:
         return ()
-    texts = tuple(text for _, _, text in pairs)
     in_place = [bool(said) and _all_in(said, text, target, terms) for said, text in zip(told, texts, strict=True)]
     asked = [
         not said and asks and _asks(text) and not _may_ask(pair[1], source)
@@ -77,6 +79,17 @@ def _shifts(
                 cues = tuple(pairs[place][0] for place in range(min(run[0], run[0] + step), max(run[-1], run[-1] + step) + 1))
                 found.append(Shift(cues=cues, step=step))
     return tuple(found)
+
+
+def _names(texts: Sequence[str]) -> frozenset[str]:
+    """Return the words with a capital of some texts."""
+    return frozenset(word for text in texts for word in WORD.findall(text) if word[0].isupper() and len(word) > 1)
+
+
+def _named_in(text: str, names: frozenset[str]) -> frozenset[Token]:
+    """Return those of some names that a line has, but for the words that begin its sentences."""
+    inside = (match for match in WORD.finditer(text) if names and match.group() in names)
+    return frozenset(("name", match.group()) for match in inside if not BEGINS.search(text, 0, match.start()))
 
 
 class _Reading(NamedTuple):
@@ -180,6 +193,8 @@ def _sought(told: frozenset[Token], language: str) -> tuple[re.Pattern[str] | No
 def _is_in(kind: str, what: object, text: str, language: str) -> bool:
     if isinstance(what, RequiredTerm):
         return has_rendering(what.rendering, text, language)
+    if kind == "name":
+        return str(what) in WORD.findall(text)
     if isinstance(what, tuple):
         return any(not set(what).isdisjoint(number.values) for number in read_numbers(text, language))
     return _asks(text)

@@ -152,6 +152,7 @@ SENTENCES: dict[str, str] = {
     "qc.missing_stop": N_("The sentence has no mark at its end. Write the one that is heard."),
     "qc.missing_stop.foreign": N_("The sentences of this track end with “{stop}”. End this one with it too."),
     "qc.numbers_in_words": N_("“{found}”: numbers up to {limit} are written in words here. Write the word."),
+    "qc.numbers_in_words.figures": N_("“{found}”: numbers above {limit} are written in figures here. Write the figures."),
     "qc.measures.foreign": N_("“{found}” is no measure of this audience. Convert it."),
     "qc.measures.symbol": N_("“{found}” is no symbol of a measure. Write “{expected}”."),
     "qc.measures.spaced": N_("“{found}”: the unit stands close to its number here. Take the space away."),

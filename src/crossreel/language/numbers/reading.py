@@ -170,7 +170,7 @@ def _is_sure(atoms: list[Piece], digits: bool, text: str, lexicon: Lexicon) -> b
         return False
     bounded = lexicon.spelled in ("spaced", "joined")
     if len(atoms) == 1 and atoms[0].form.role is Role.TIMES and (bounded or atoms[0].form.value > 10):
-        return False
+        return atoms[0].form.value >= 1000 and _marked(lexicon, "money_after", text, last)
     if len(atoms) == 1 and atoms[0].form.unsure:
         return lexicon.measures is not None and atoms[0].form.value != 1 and _is_counted(atoms, text, lexicon)
     return bounded or _is_counted(atoms, text, lexicon)

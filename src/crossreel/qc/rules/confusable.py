@@ -30,9 +30,14 @@ WORD = re.compile(rf"(?=[{LETTERS}]*[\u0370-\u04ff]){ALL}|(?=[\u0370-\u04ff]*[A-
 LONE = re.compile(
     r"(?:(?<=[\u0400-\u04ff] )|(?<=[\u0400-\u04ff], ))[aceoxy](?= [\u0400-\u04ff])|^[AaCcOoBKy](?= [\u0400-\u04ff])", re.MULTILINE
 )
+ALONE = re.compile(r"(?:^|(?<=[A-Za-z] ))[АаІіОоУу](?= [A-Za-z])", re.MULTILINE)
+# Kanji that look like katakana and stand among them, and two vowels of Thai that make another.
+KANA = re.compile(
+    "(?<=[ァ-ヴー])[力口二夕工八卜一](?=[ァ-ヴ])|(?<![一-龯])[力口夕工卜](?=[ッャュョァィゥェォー][ァ-ヴー])|(?<![一-龯々])[夕工卜](?=[ァ-ヴ]{2})|เเ"
+)
 LATIN, CYRILLIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u04ff]")
 INSIDE = re.compile(rf"(?<=[\u0400-\u04ff])[{LETTERS}](?=[\u0400-\u04ff])|(?<=[{LETTERS}])[\u0400-\u04ff](?=[{LETTERS}])")
-BEYOND = re.compile("[\u0370-\u04ff\u2e80-\u2fd5\ufb00-\ufb06]")
+BEYOND = re.compile("เเ|[ァ-ヴ]|[\u0370-\u04ff\u2e80-\u2fd5\ufb00-\ufb06]")
 # Radicals that look like the characters they are parts of, and letters that were joined into one for print.
 FORM = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
 
@@ -49,7 +54,9 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             told.setdefault(checked.cue.id, _remark(checked.cue, match, repairable))
     for checked, match in track.first_matches(FORM):
         told.setdefault(checked.cue.id, _remark(checked.cue, match, True))
-    for checked, match in track.first_matches(LONE) if not latin else ():
+    for checked, match in track.first_matches(ALONE if latin else LONE):
+        told.setdefault(checked.cue.id, _remark(checked.cue, match, True))
+    for checked, match in track.first_matches(KANA):
         told.setdefault(checked.cue.id, _remark(checked.cue, match, True))
     yield from sorted(told.values(), key=lambda remark: remark.cue.order if remark.cue else (0, 0, 0))
 
@@ -61,8 +68,8 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     latin = script_of(track.language) != "Cyrl"
     text = WORD.sub(lambda found: _mended(found.group(), latin), checked_of(track, remark.cue).text)
     text = FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
-    if not latin:
-        text = LONE.sub(lambda found: found.group().translate(_tables()[1]), text)
+    text = (ALONE if latin else LONE).sub(lambda found: found.group().translate(_tables()[0 if latin else 1]), text)
+    text = KANA.sub(lambda found: word_list("confusable").pairs("any", "drawn")[found.group()], text)
     return with_text(remark.cue, text)
 
 

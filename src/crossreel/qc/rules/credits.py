@@ -25,7 +25,7 @@ PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
 BEHIND_DOT = re.compile(r"\.[A-Za-z]{2}")
 URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?-i:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
 BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
-SENTENCE = re.compile(r"[.!?…。！？؟,，،]")
+SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…。！？؟,，،]")
 LONGEST_NAME = 4
 HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][A-Za-z0-9_.]{2,}")
 

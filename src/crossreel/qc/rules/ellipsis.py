@@ -18,10 +18,12 @@ from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
-DOTS = re.compile(r"(?<![.?!？！])\.{2,}[.⋯…‥]*|(?<=\.)\.{3,}|。{2,}|․{2,}|・{3,}|[⋯…‥](?:[⋯…‥.]|[ \u00a0](?=…))+|[⋯‥]")
+DOTS = re.compile(
+    r"(?<![.?!？！])\.{2,}[.⋯…‥]*|(?<=\.)\.{3,}|。{2,}|․{2,}|・{3,}|·{3,}|(?<=\w)\.(?: \.){2,}|[⋯…‥](?:[⋯…‥.]|[ \u00a0](?=…))+|[⋯‥]"
+)
 
-DOT = re.compile("[.。․・⋯…‥]")
-SUSPECT = re.compile(r"[.。․・⋯…‥]{2}|[⋯‥]|…[ \u00a0]…")
+DOT = re.compile("[.。․・·⋯…‥]")
+SUSPECT = re.compile(r"[.。․・·⋯…‥]{2}|[⋯‥]|…[ \u00a0]…|\. \. \.")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:

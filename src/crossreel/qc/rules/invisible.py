@@ -19,6 +19,7 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.inline import plain_text
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack, first_of_each
+from crossreel.qc.garbled import Garbling, garbled
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 from crossreel.qc.word_lists import word_list
@@ -38,8 +39,11 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     if not track.written.has(HIDDEN):
         return
     allowed = word_list("invisible").text(track.language, "allowed")
+    misread = {checked.cue.id for checked, kind, _ in garbled(track) if kind is Garbling.MISREAD}
     hits = ((checked, match) for checked, match in track.written_matches(HIDDEN) if _is_needless(match, allowed))
     for checked, match in first_of_each(hits):
+        if checked.cue.id in misread:
+            continue  # it is part of a letter that was misread
         facts = {"found": f"U+{ord(match.group()):04X}"}
         yield Remark(cue=checked.cue, severity=Severity.WARNING, facts=facts, read=(match.string,), repairable=True)
 

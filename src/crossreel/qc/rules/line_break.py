@@ -1,11 +1,10 @@
 """A line breaks where a reader pauses: not after an article or a preposition, not inside a name or a word, not without need.
 
-The words are those of `resources/word_lists/line_break.toml`, stricter than what a break
-avoids: a line may well end with "Come on".
-Names are those of the bible. In Thai a break inside a word is told by ICU's dictionary. A break without need is one in a text
-of at most seven tenths of a line (`line_target` of the style guide; longer ones may be balanced over two lines) that does not
-stand at the end of a sentence or clause; languages without spaces write a pause
-so, and are not blamed for it. Two speakers keep their lines, and what stands in the picture (signs) keeps its layout. Repaired by
+The words are those of `resources/word_lists/line_break.toml`, stricter than what a break avoids: a line may well end with "Come
+on". Names are those of the bible. In Thai a break inside a word is told by ICU's dictionary, in Korean by `torn_hangul`. A break
+without need is one in a text of at most seven tenths of a line (`line_target` of the style guide; longer ones may be balanced over
+two lines) that does not stand at the end of a sentence or clause; languages without spaces write a pause so, and are not blamed
+for it. Two speakers keep their lines, and what stands in the picture (signs) keeps its layout. Repaired by
 other line breaks.
 
 Bad:
@@ -34,6 +33,7 @@ from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, checked_of
 from crossreel.qc.retext import SPEAKER_DASH, is_narrow, may_rebreak, rebroken, with_text
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
+from crossreel.qc.torn_hangul import torn_hangul
 from crossreel.qc.word_lists import WordList, word_list
 
 SHORT = 0.7  # of a line: a house rule
@@ -95,7 +95,7 @@ def _first_fault(track: CheckedTrack, lines: Sequence[str]) -> Fault | None:
 
 def _is_repairable(track: CheckedTrack, checked: CheckedCue, fault: Fault) -> bool:
     """Tell, without trying, whether other breaks could mend a fault and would change no word."""
-    if fault.kind == "bound" and base_of(track.language) not in SPACED_PARTICLES:
+    if fault.kind in ("bound", "word") and base_of(track.language) not in SPACED_PARTICLES:
         return False
     return may_rebreak(track, checked)
 
@@ -127,7 +127,18 @@ Edges = Mapping[str, frozenset[str]]
 @lru_cache(maxsize=64)
 def _edges(language: str) -> Edges:
     listed: WordList = word_list("line_break")
-    keys = ("stranded", "before_opener", "openers", "before_capital", "bound", "bound_starts", "unbound", "alone")
+    keys = (
+        "stranded",
+        "before_opener",
+        "openers",
+        "before_subject",
+        "subjects",
+        "before_capital",
+        "bound",
+        "bound_starts",
+        "unbound",
+        "alone",
+    )
     return {key: listed.words(language, key).folded for key in keys}
 
 
@@ -141,9 +152,11 @@ def _fault(track: CheckedTrack, lines: Sequence[str], line: str, after: str) -> 
     if not before or not following:
         return "", ""
     last, first = before[-1].strip(MARKS), following[0].strip(MARKS)
-    if len(before) > 1 and _leans(edges, last.casefold(), first):
+    if len(before) > 1 and last.casefold() != first.casefold() and _leans(edges, last.casefold(), first):
         return "leaning", last
-    if first.casefold() in edges["bound"]:
+    if base_of(track.language) == "ko" and (torn := torn_hangul(line, after)):
+        return "word", torn
+    if first.casefold() in edges["bound"] or _begins_bound(edges, after.lstrip()):
         return "bound", first
     name = _torn_name(track.names, line.rstrip() + " ", after.lstrip()) if track.names else ""
     if name:
@@ -169,18 +182,26 @@ def _leans(edges: Edges, last: str, first: str) -> bool:
         return True
     if last in edges["before_opener"] and first.casefold() in edges["openers"]:
         return True
+    if last in edges["before_subject"] and first.casefold().replace("’", "'") in edges["subjects"]:
+        return True
     return last in edges["before_capital"] and first[:1].isupper()
 
 
 def _unspaced_fault(track: CheckedTrack, edges: Edges, line: str, after: str) -> tuple[str, str]:
-    for bound in edges["bound_starts"]:
-        if after.startswith(bound) and not after.startswith(tuple(edges["unbound"])):
-            return "bound", bound
+    if bound := _begins_bound(edges, after):
+        return "bound", bound
     name = _torn_name(track.names, line, after)
     if name:
         return "name", name
     word = _torn_thai_word(line, after) if base_of(track.language) == "th" else ""
     return ("word", word) if word else ("", "")
+
+
+def _begins_bound(edges: Edges, after: str) -> str:
+    """Return what a line begins with and none should; "" where that is a word that only begins so."""
+    if not edges["bound_starts"] or after.startswith(tuple(edges["unbound"])):
+        return ""
+    return next((bound for bound in edges["bound_starts"] if after.startswith(bound)), "")
 
 
 def _torn_name(names: Sequence[str], line: str, after: str) -> str:

@@ -26,9 +26,12 @@ from crossreel.qc.word_lists import word_list
 FACE = r"[:;](?=['’-]?[)(\]\[DPpOo3/|*])"
 # Letters, and the vowel signs and tones that are written as marks of their own.
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])"
-STOP = r"[.?!](?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ]|[IЯ][ '’])"
+STOP = (
+    r"[.?!](?=[A-ZÀ-ÞĐƠƯẠ-ỸŁŚŞİĞÇА-Я][^\W\d_A-ZÀ-Þ]|[IЯ][ '’])"
+    r"|(?<=[\u0621-\u064a][\u0621-\u064a])[.؟!](?=[\u0621-\u064a]{2})|।(?=[\u0904-\u0939])"
+)
 NEVER = "(?!x)x"
-ENTITY = "(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&nbsp)"
+ENTITY = "".join(f"(?<!&[a-z]{{{letters}}})" for letters in range(2, 7))
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -65,7 +68,8 @@ def _suspects(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], .
         (closes, f"[ \u00a0]{closes}"),
         (apart, rf"{apart}(?=[^\W\d_])"),
         (opens, f"{opens}[ \u00a0]"),
-        ("[.?!]", STOP),
+        ("[.?!؟।]", STOP),
+        (":", "[a-z]:[a-z]"),
     )
     return tuple((re.compile(mark), re.compile(suspect)) for mark, suspect in suspects)
 
@@ -74,11 +78,11 @@ def _suspects(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], .
 def _pattern(language: str) -> re.Pattern[str]:
     listed = word_list("mark_spaces")
     tight, apart, opens, closes = (_class(listed.text(language, key)) for key in ("tight", "apart", "opens", "closes"))
-    stop = rf"(?<=[^\W\d_A-ZÀ-Þ]{{2}}){STOP}" if listed.find(language, "stops") else NEVER
+    stop = rf"(?<={LETTER}{LETTER})(?<![A-ZÀ-Þ])(?:{STOP})" if listed.find(language, "stops") else NEVER
     parts = (
         rf"(?:(?<=[\d)\]”»’…?!])|(?<={LETTER}))(?P<tight>[ \u00a0](?!{FACE}){tight})(?<!\d :)(?!(?<=[.:])[\w.])",
         rf"(?:(?<={LETTER}{LETTER})|(?<=[가-힣])){ENTITY}(?P<apart>{apart})(?=[^\W\d_])",
-        f"(?P<stop>{stop})",
+        f"(?P<stop>{stop}|(?<=[a-z]{{3}}):(?=[a-z]{{3}}))",
         rf"(?<!\S)(?P<opens>{opens}[ \u00a0])(?=\w)",
         rf"(?<=[\w.?!…])(?P<closes>[ \u00a0]{closes})",
     )

@@ -23,12 +23,12 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 ENTITY = re.compile(
-    r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]?quo|laquo|raquo|hellip|[mn]dash|shy|zwn?j|[lr]lm|[a-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|slash|lig)|euro|copy|reg|deg|iexcl|iquest|times|middot|bull|trade);",
+    r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]?quo|laquo|raquo|hellip|[mn]dash|shy|zwn?j|lrm|rlm|[a-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|slash|lig)|euro|copy|reg|deg|iexcl|iquest|times|middot|bull|trade);",
     re.I,
 )
 TAG = re.compile(
     r"</?(?:i|b|u|s|em|strong|font|span|br|p|div|ruby|rt|rp|c|v|lang|sync|a)(?:[ .=][^<>\n]*)?/?>"
-    r"|\{\\[^{}\n]*\}|\{[/~]?[ibuysc](?::[^{}\n]*)?\}|\[/?(?:i|b|u|color|size)(?:=[^\[\]\n]*)?\]"
+    r"|\{\\[^{}\n]*\}|\{[/~]?[ibuysc](?::[^{}\n]*)?\}|\[/?(?:i|b|u|color|size)(?:=[^\[\]\n]*)?\]|(?<![\w*])\*\*(?=\S)[^*\n]+(?<=\S)\*\*(?![\w*])"
     r"|<\d\d:\d\d[:.][\d:.]+>|(?-i:\\[Nnh](?![a-z]))",
     re.I,
 )
@@ -41,7 +41,7 @@ KINDS = {"entity": ENTITY, "tag": TAG, "time": TIME}
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a piece."""
-    if track.texts.characters.isdisjoint("&<{[\\:>→⟶"):
+    if track.texts.characters.isdisjoint("&<{[\\:>→⟶*"):
         return
     for checked, match in track.first_matches(ANY):
         kind = next(kind for kind, pattern in KINDS.items() if pattern.match(match.group()))
@@ -64,6 +64,8 @@ def _mended(text: str) -> str:
 
 def _without(found: re.Match[str]) -> str:
     tag = found.group().lower()
+    if tag.startswith("**"):
+        return found.group().strip("*")
     return "\n" if tag.startswith("<br") or tag == "\\n" else " " if tag == "\\h" else ""
 
 

@@ -31,7 +31,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     field = _field(track)
     pattern = _pattern(field["stops"] + field["commas"], field["where"] == "line_end")
     for checked in track.cues:
-        found = pattern.search(checked.text)
+        found = next((match for match in pattern.finditer(checked.text) if not _is_row(match)), None)
         if found:
             yield Remark(
                 cue=checked.cue,
@@ -49,6 +49,8 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     field = _field(track)
 
     def space(found: re.Match[str]) -> str:
+        if _is_row(found):
+            return found.group()
         if found.group("end") is not None:
             return ""
         return field["stop"] if found.group("mark")[0] in field["stops"] else field["comma"]
@@ -58,6 +60,11 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     for _ in range(PASSES):
         text = pattern.sub(space, text)
     return with_text(remark.cue, text)
+
+
+def _is_row(found: re.Match[str]) -> bool:
+    """Tell whether stops stand for an ellipsis, as `ellipsis` says."""
+    return len(found["mark"]) > 1 and set(found["mark"]) == {"。"}
 
 
 def _field(track: CheckedTrack) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 Told of lines in Latin letters, by their small words: the line has at least three, half of all it has, of another language,
 and none that only its own has. Languages that are too near to each other (Indonesian and Malay) and what every language quotes
-("c'est la vie") are let alone, and so are words that the source has too. In a column of another script only a line without any
-letter of that script is one. Lines in other scripts are another rule's matter.
+("c'est la vie", where it is half of the line) are let alone, and so are words that the source has too. In a column of another
+script only a line without any letter of that script is one. Lines in other scripts are another rule's matter.
 
 Bad:
     (Spanish) Nunca mais quero te ver aqui
@@ -89,7 +89,8 @@ def _is_quoted(checked: CheckedCue) -> bool:
     """Tell whether a line is a phrase that every language quotes, or says what the source says in that language."""
     text = APOSTROPHES.sub("'", checked.text.casefold())
     borrowed = word_list("other_language").find("any", "borrowed")
-    if any(phrase in text for phrase in (borrowed if isinstance(borrowed, list) else ())):
+    phrases = (phrase for phrase in (borrowed if isinstance(borrowed, list) else ()) if phrase in text)
+    if any(2 * len(WORD.findall(phrase)) >= len(WORD.findall(text)) for phrase in phrases):
         return True
     words = set(WORD.findall(text))
     return any(len(words.intersection(WORD.findall(source.text.casefold()))) >= LEAST_HITS for source in checked.sources)

@@ -76,7 +76,7 @@ def _asks_now(source: str, checked: CheckedCue, track: CheckedTrack) -> bool:
     text = checked.text.strip()
     if PARTED.search(source) or MARK.search(source) or _may_be_asked(source, track.source_language) or len(source) < LEAST_LETTERS:
         return False
-    if not _pattern("states", track.source_language).search(source):
+    if not _pattern("states", track.source_language).search(source.rstrip("。.")):
         return False
     if not MARK.search(text[-1]) or INNER.search(text) or LAST_COMMA.search(text):
         return False

@@ -2,8 +2,8 @@
 
 Such cues were cut in two or pasted twice; one cue over the whole time shows the same. Fine are songs (♪), short shouts, words
 that the source says twice as well or in other words (放开我 and 放手), and words that come again after a pause. Where the source
-says two things it is told if these have nothing in common, and either one is much longer or the words name what only one of them
-names. Not repaired: merging them is a choice of times.
+says two things it is told if these have nothing in common, and either one is much longer, both are long, or the words name what
+only one of them names. Not repaired: merging them is a choice of times.
 
 Bad:
     I will never forgive you for that.
@@ -27,7 +27,7 @@ CHAINED_MS = 200  # a gap that no eye takes for a pause
 COPIED_MS = 2500  # where the source says two things
 SHOUT_CHARACTERS, SHOUT_HAN = 13, 5
 LEAST_CHARACTERS, LEAST_HAN = 9, 4  # where the words are known to be those of one line alone
-LEAST_SOURCE, LONGER = 5, 1.5  # shorter lines, and those of one length, may well say the same
+LEAST_SOURCE, LONGER, LONG_SOURCE = 5, 1.5, 8  # shorter lines, and those of one length, may well say the same
 EMPTY = frozenset("了的吗吧呢啊嗎")
 
 
@@ -62,7 +62,8 @@ def _say_another(one: str, other: str) -> bool:
     """Tell whether two lines of the source have nothing in common: no letter, where letters are words, and not their length."""
     left, right = letters_of(one), letters_of(other)
     short, long = sorted(map(len, (left, right)))
-    return short >= LEAST_SOURCE and long >= LONGER * short and not (set(left) & set(right)) - EMPTY
+    apart = not (set(left) & set(right)) - EMPTY
+    return apart and short >= LEAST_SOURCE and (long >= LONGER * short or short >= LONG_SOURCE)
 
 
 RULE = Rule(id="repeated_cue", title=N_("Cue repeated"), severity=Severity.WARNING, scope=Scope.NEIGHBOURS, check=check)

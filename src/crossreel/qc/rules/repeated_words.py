@@ -27,7 +27,7 @@ from crossreel.qc.word_lists import Words, word_list
 
 TWICE = re.compile(rf"(?<![{IN_WORDS}’'-])([{IN_WORDS}]+)\s(\1)(?![{IN_WORDS}’'-])", re.IGNORECASE)
 
-DOUBLED = re.compile(r"([^\W\d_]{1,3})\1")
+DOUBLED = re.compile(r"([^\W\d_][^\s\d_\x1e]{0,3}?)\1")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -46,10 +46,16 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     words = word_list("repeated_words").words(track.language)
     text = checked_of(track, remark.cue).text
     for pattern in _patterns(track.language):
-        text = pattern.sub(lambda found: found.group()[: found.end("once") - found.start()], text)
+        text = pattern.sub(_once, text)
     if is_unspaced(track.language):
         return with_text(remark.cue, _joined(words.listed).sub(lambda found: found[1], text))
     return with_text(remark.cue, TWICE.sub(lambda found: found[1] if _is_slip(found, words) else found.group(), text))
+
+
+def _once(found: re.Match[str]) -> str:
+    """Return what a pattern found with its word once, and the blank behind it where the pattern takes that along."""
+    whole = found.group()
+    return whole[: found.end("once") - found.start()] + whole[len(whole.rstrip()) :]
 
 
 def _hits(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:

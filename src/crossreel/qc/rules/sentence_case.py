@@ -20,11 +20,15 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import WordList, word_list
 
-FEWEST_CUES = 3  # of fewer, without a source, the first may be out of the middle of a scene
+OPENS = "¿¡"
 LONGEST_INITIALS = 3  # as in EE. UU.
 DASHES = frozenset("-–—")
 INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
-START = re.compile(r"[-–—]?\s?(?P<word>[^\W\d_]+)")
+# After an exclamation in English: elsewhere a sentence may go on.
+EXCLAIMED = re.compile(
+    r"(?P<before>[^\W\d_]+)!\s+(?=(?:i|you|he|she|it|we|they|my|your|don|let|get|this|that|what|why|how|go|come|stop)\b)"
+)
+START = re.compile(r"[-–—]?\s?[¿¡]*(?P<word>[^\W\d_]+)")
 AFTER_I = "am|was|have|had|will|can|could|do|don|did|know|think|love|hate|want|need|said|never|just"
 # The letter first: it is found at once, and mostly what follows is another.
 PRONOUN = re.compile(rf"i(?:(?=['’](?:m|ll|ve|d)\b| (?:{AFTER_I})\b)(?<![\w.'’/-]i)|(?= are\b)(?<=\band i))")
@@ -43,13 +47,19 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             told.add(checked.cue.id)
     for checked, _ in track.first_matches(PRONOUN) if track.language.startswith("en") else ():
         told.add(checked.cue.id)
+    for checked, match in track.matches(EXCLAIMED) if track.language.startswith("en") else ():
+        if match["before"].casefold() not in listed.words(track.language, "interjections").folded and not _is_song(checked):
+            told.add(checked.cue.id)
+    for checked, match in track.word_matches(listed.words(track.language, "capital")):
+        if match.group()[0].islower():
+            told.add(checked.cue.id)
     lower = [
         number
         for number, text in enumerate(track.texts.texts)
-        if text[:1].islower() or (text[:1] in DASHES and _begins_small(text))
+        if text.lstrip(OPENS)[:1].islower() or (text[:1] in DASHES and _begins_small(text))
     ]
     for number in lower:
-        if not number and (track.spine or len(track.cues) >= FEWEST_CUES) and _stands_alone(track.cues[0]):
+        if not number and _stands_alone(track.cues[0]):
             told.add(track.cues[0].cue.id)
         elif number and _goes_wrong(track.cues[number - 1], track.cues[number], track.language, listed):
             told.add(track.cues[number].cue.id)
@@ -65,9 +75,9 @@ def _begins_small(text: str) -> bool:
 def _stands_alone(first: CheckedCue) -> bool:
     """Whether the first cue of an episode is a sentence of its own that begins small."""
     start = START.match(first.text)
-    return bool(start and len(start["word"]) > 1 and start["word"].islower() and END.search(first.text.rstrip())) and not _is_song(
-        first
-    )
+    return bool(
+        start and (len(start["word"]) > 1 or start["word"] == "я") and start["word"].islower() and END.search(first.text.rstrip())
+    ) and not _is_song(first)
 
 
 def _goes_wrong(before: CheckedCue, checked: CheckedCue, language: str, listed: WordList) -> bool:

@@ -23,9 +23,11 @@ from crossreel.kernel.marks import N_
 from crossreel.language.scripts import RANGES, is_left_over, stranger_letters, stranger_words
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.word_lists import word_list
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COPIED_WORDS = {True: 4, False: 3}
+TELLING_WORDS = 3  # with a small word that only the language of the source has
 JAPANESE = "cp932"
 HAN = re.compile(f"[{RANGES['Hani']}]")
 
@@ -82,12 +84,23 @@ def _copied(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:
             continue
         source = " ".join(" ".join(WORDS.findall(each.text.casefold())) for each in checked.sources)
         words = WORDS.findall(checked.text)
-        for at in range(len(words) - least + 1):
-            run = " ".join(words[at : at + least])
+        runs = [words[at : at + least] for at in range(len(words) - least + 1)]
+        runs += [words[at : at + TELLING_WORDS] for at in range(len(words) - TELLING_WORDS + 1) if least > TELLING_WORDS]
+        for listed in runs:
+            if len(listed) < least and _small_words(track.source_language, track.language).isdisjoint(map(str.casefold, listed)):
+                continue
+            run = " ".join(listed)
             if run.casefold() in source and not run.istitle() and not run.isupper() and not _is_name(run, track):
                 if checked.text.split() != " ".join(each.text for each in checked.sources).split():
                     yield checked, run
                 break
+
+
+@cache
+def _small_words(language: str, other: str) -> frozenset[str]:
+    """Return the small words that a language has and another has not."""
+    listed = word_list("other_language")
+    return listed.words(base_of(language)).folded - listed.words(base_of(other)).folded
 
 
 def _is_name(run: str, track: CheckedTrack) -> bool:

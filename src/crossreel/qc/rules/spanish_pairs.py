@@ -19,7 +19,7 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack, checked_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
-MARKS = re.compile(r"[¿¡]+|[?!]+")
+MARKS = re.compile("[¿¡]+|[?!？！]+")  # of another width they close as well
 # A question that waits for its mark longer than this has been forgotten.
 PATIENCE_MS = 3000
 SENTENCE_START = re.compile(r"""(?:^|[.?!…:]["”»)]*\s+|\n\s*(?=[-–—]))(?:[-–—]\s*)?["“«(]*(?=[^\s\-–—"“«(])""")
@@ -96,7 +96,7 @@ def _sentence_start(text: str, first: int, mark: int) -> int:
 
 
 def _opening(mark: str) -> str:
-    return "¿" if mark[0] == "?" else "¡"
+    return "¿" if mark[0] in "?？" else "¡"
 
 
 def _unclosed(checked: CheckedCue) -> Remark:

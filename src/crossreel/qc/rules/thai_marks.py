@@ -23,7 +23,7 @@ from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
 LETTERS = "\u0e01-\u0e3a\u0e40-\u0e4e"
-STOP = rf"(?<=[{LETTERS}])(?P<stop>\.)(?=[ \n\"”’)]|\Z)"
+STOP = rf"(?<=[{LETTERS}])(?P<stop>\.)(?=[ \n\"”’)]|\Z)|(?<=[{LETTERS}])(?P<apart> \.)(?= |\n|\Z)"
 BEFORE = r"(?P<before>[ \u00a0]+)(?=ๆ)"
 AFTER = r"(?P<after>ๆ)(?=[\u0e01-\u0e3a\u0e40-\u0e45A-Za-z0-9])"
 FAULT = re.compile(f"{STOP}|{BEFORE}|{AFTER}")
@@ -37,7 +37,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         return
     hits = ((checked, match) for checked, match in track.matches(FAULT) if not _is_abbreviation(match))
     for checked, match in first_of_each(hits):
-        yield Remark(cue=checked.cue, severity=Severity.WARNING, kind=str(match.lastgroup), read=(checked.text,), repairable=True)
+        yield Remark(cue=checked.cue, severity=Severity.WARNING, kind=_kind(match), read=(checked.text,), repairable=True)
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
@@ -51,6 +51,10 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return "ๆ " if found["after"] else ""
 
     return with_text(remark.cue, FAULT.sub(written, checked_of(track, remark.cue).text))
+
+
+def _kind(found: re.Match[str]) -> str:
+    return "stop" if found["apart"] else str(found.lastgroup)
 
 
 def _is_abbreviation(found: re.Match[str]) -> bool:

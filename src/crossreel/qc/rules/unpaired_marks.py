@@ -12,7 +12,7 @@ Good:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crossreel.domain.quality.finding import Severity
@@ -59,7 +59,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         number = numbers[id(checked)]
         if checked.cue.id in garbled:
             continue
-        if match.group() not in ALL_BRACKETS and foreign_mark(MARK.findall(checked.text), pairs):
+        if match.group() not in ALL_BRACKETS and _is_of_quotes(checked.text, pairs):
             continue
         for late in [each for each in waiting if number - each.number > _patience(each.mark)]:
             waiting.remove(late)
@@ -68,6 +68,12 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             found += _met(match, Opened(match.group(), closes.get(match.group(), ""), checked, number), waiting)
     found += map(_unclosed, waiting)
     yield from sorted(found, key=lambda remark: remark.cue.order if remark.cue else (0, 0, 0))
+
+
+def _is_of_quotes(text: str, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether the quotation marks of a cue are of another language or of two kinds: `quotes` tells of them."""
+    marks = MARK.findall(text)
+    return bool(foreign_mark(marks, pairs)) or ('"' in marks and len(marks) % 2 == 0 and any(mark in "“”„" for mark in marks))
 
 
 def _met(match: re.Match[str], here: Opened, waiting: list[Opened]) -> Iterator[Remark]:

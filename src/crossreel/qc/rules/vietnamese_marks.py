@@ -1,7 +1,8 @@
 """Vietnamese is written with its marks.
 
 A cue without a single marked letter counts where it has several words that do not exist without marks
-(`resources/word_lists/vietnamese_marks.toml`: khong, nguoi, duoc), or one such among nothing but Vietnamese syllables. Many words
+(`resources/word_lists/vietnamese_marks.toml`: khong, nguoi, duoc), or one such among nothing but Vietnamese syllables; a cue with
+marks where one of the surest has lost its own (`bare`). Many words
 have none (anh, em, con, hai), and names and foreign phrases need none. Not repaired: only the speaker tells which marks.
 
 Bad:
@@ -33,6 +34,9 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     for checked, _ in track.word_matches(word_list("vietnamese_marks").words(track.language)):
         if not any(char.isalpha() and not char.isascii() for char in checked.text):
             found[checked.cue.id] += 1
+    for checked, _ in track.word_matches(word_list("vietnamese_marks").words(track.language, "bare")):
+        if not checked.text.isascii():
+            found[checked.cue.id] = FEWEST
     for checked in track.cues if found else ():
         sure = found[checked.cue.id]
         if sure >= FEWEST or (sure and _is_vietnamese(checked.text)):

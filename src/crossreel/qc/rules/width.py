@@ -25,7 +25,7 @@ from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
 HAN = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff"
-ENTITY = "(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&nbsp)"
+ENTITY = "".join(f"(?<!&[a-z]{{{letters}}})" for letters in range(2, 7))
 KATAKANA = re.compile("[\uff66-\uff9f]+")
 THAI = re.compile("[\u0e01-\u0e4e]")
 BEFORE_WORDS = ",.?!;:،؟؛"

@@ -64,6 +64,8 @@ def without_invisible(markup: str) -> tuple[str, int]:
 
 
 def _plain_lines(text: str) -> str:
+    if "\n" not in text and text.strip() and _HOLLOW.search(text) is None:
+        return text
     text = _EMPTY_LINE.sub("", text)
     return _EMPTY_ENDS.sub("", text) if any(line.strip(BLANK) for line in text.split("\n")) else ""
 

@@ -146,12 +146,8 @@ def _by_webvtt(data: bytes) -> Iterator[Heard]:
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError) as error:
         raise OtherRefusesError(error) from error
     for each in found.captions:
-        yield Heard(_clock_ms(each.start), _clock_ms(each.end), _tidy(without_references(each.text)))
-
-
-def _clock_ms(written: str) -> int:
-    hours, minutes, seconds = written.split(":")
-    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)
+        start, end = each.start_time.in_milliseconds(), each.end_time.in_milliseconds()
+        yield Heard(start, end, _tidy(without_references(each.text)))
 
 
 def _by_pysubs2(data: bytes) -> Iterator[Heard]:

@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,16 +39,18 @@ class Outcome(Generic[R]):
 
 def in_processes(
     work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], *, workers: int | None = None,
-    hear: Hear = lambda number, share: None,
+    hear: Hear = lambda number, share: None, here: bool = False,
 ) -> Iterator[Outcome[R]]:  # fmt: skip
     """Yield what comes of each item, in the order in which they are done.
 
     Args:
         work: a function of a module: processes are started anew and import it. What it takes and gives is plain.
         items: what it is called with, one after the other.
-        check: asked ten times a second; stops everything by raising.
+        check: asked ten times a second, or between two items that are worked on here; stops everything by raising.
         workers: how many processes there are at most, None for as many as there are cores; 0 does the work here.
         hear: called in this process when an item is begun, and with what its work says by `tell`.
+        here: this process works too, from the last item on, and waits for no process to come up: for items that take a moment each
+            and break nothing, and that somebody waits for.
     """
     if workers == 0:
         for number, item in enumerate(items):
@@ -55,12 +58,11 @@ def in_processes(
             hear(number, 0.0)
             yield _attempt(work, item, number)
         return
-    hands: list[_Hand[T, R]] = []
+    shift: _Shift[T, R] = _Shift(work, items, check, hear, here=here)
     try:
-        yield from _shared_out(work, items, check, hands, min(len(items), workers or os.cpu_count() or 1), hear)
+        yield from shift.run(workers or (os.cpu_count() or 1) - here)
     finally:
-        for hand in hands:
-            hand.end()
+        shift.end()
 
 
 def tell(share: float) -> None:
@@ -71,34 +73,72 @@ def tell(share: float) -> None:
         _Speaker.line.send(_Said(_Speaker.number, share))
 
 
-def _shared_out(
-    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], hands: "list[_Hand[T, R]]", most: int, hear: Hear
-) -> Iterator[Outcome[R]]:
-    coming = iter(enumerate(items))
-    for number, item in coming:
-        hands.append(_Hand(work))
-        hands[-1].give(number, item)
-        hear(number, 0.0)
-        if len(hands) == most:
-            break
-    while hands:
-        check()
-        ready = wait([hand.line for hand in hands], ASKED_EVERY_S)
-        for hand in [each for each in hands if each.line in ready]:
-            outcome = hand.take()
-            if isinstance(outcome, _Said):
-                hear(outcome.number, outcome.share)
-                continue
-            following = next(coming, None)
-            if following is None or isinstance(outcome.error, ProcessLost):
-                hand.end()
-                hands.remove(hand)
-            if following is not None:
-                if hand not in hands:
-                    hands.append(hand := _Hand(work))
-                hand.give(*following)
-                hear(following[0], 0.0)
-            yield outcome
+class _Shift(Generic[T, R]):
+    """Items shared out among processes, and this one where it works too."""
+
+    def __init__(
+        self, work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], hear: Hear, *, here: bool
+    ) -> None:  # fmt: skip
+        self._work, self._check, self._hear, self._here = work, check, hear, here
+        self._left = deque(enumerate(items))
+        self._hands: list[_Hand[T, R]] = []
+
+    def run(self, most: int) -> Iterator[Outcome[R]]:
+        """Yield what comes of the items, worked on by so many processes at most."""
+        while self._left and len(self._hands) < most:
+            self._begin()
+        while self._hands or (self._here and self._left):
+            self._check()
+            ready = wait([hand.line for hand in self._hands], 0 if self._here else ASKED_EVERY_S)
+            for hand in [each for each in self._hands if each.line in ready]:
+                yield from self._heard_of(hand)
+            if self._here and not ready:
+                yield from self._work_here()
+
+    def end(self) -> None:
+        """End all processes, whatever they do."""
+        for hand in self._hands:
+            hand.end()
+
+    def _begin(self) -> None:
+        self._hands.append(_Hand(self._work, 0 if self._here else NICENESS))
+        self._give(self._hands[-1])
+
+    def _give(self, hand: "_Hand[T, R]") -> None:
+        number, item = self._left.popleft()
+        hand.give(number, item)
+        self._hear(number, 0.0)
+
+    def _heard_of(self, hand: "_Hand[T, R]") -> Iterator[Outcome[R]]:
+        """Yield what came of an item and give its process the next one; for one that is gone another is started."""
+        outcome = hand.take()
+        if isinstance(outcome, _Said):
+            self._hear(outcome.number, outcome.share)
+            return
+        lost = isinstance(outcome.error, ProcessLost)
+        if lost or not self._left:
+            hand.end()
+            self._hands.remove(hand)
+        if lost and self._left:
+            self._begin()
+        elif self._left:
+            self._give(hand)
+        yield outcome
+
+    def _work_here(self) -> Iterator[Outcome[R]]:
+        """Work on the last item; where none is left on one that waits for a process which is not up yet."""
+        if self._left:
+            number, item = self._left.pop()
+            self._hear(number, 0.0)
+            yield _attempt(self._work, item, number)
+            return
+        late = next((hand for hand in self._hands if not hand.is_up), None)
+        if late is None:
+            wait([hand.line for hand in self._hands], ASKED_EVERY_S)
+            return
+        self._hands.remove(late)
+        late.end()
+        yield _attempt(self._work, *late.given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +160,24 @@ class _Speaker:
 class _Hand(Generic[T, R]):
     """A process, and the line to it."""
 
-    def __init__(self, work: Callable[[T], R]) -> None:
+    def __init__(self, work: Callable[[T], R], niceness: int) -> None:
         context = multiprocessing.get_context("spawn")
         self.line, far = context.Pipe()
-        self._process: SpawnProcess = context.Process(target=_serve, args=(work, far), daemon=True)
+        self._process: SpawnProcess = context.Process(target=_serve, args=(work, far, niceness), daemon=True)
         self._process.start()
         far.close()
         self._number = -1
+        self._item: T
+        self.is_up = False
+
+    @property
+    def given(self) -> tuple[T, int]:
+        """The item it was given last, and its number."""
+        return self._item, self._number
 
     def give(self, number: int, item: T) -> None:
         """Give it an item."""
-        self._number = number
+        self._number, self._item = number, item
         with suppress(OSError):  # a process that is gone is found out when its answer is awaited
             self.line.send((number, item))
 
@@ -140,6 +187,7 @@ class _Hand(Generic[T, R]):
             outcome: Outcome[R] | _Said = self.line.recv()
         except (EOFError, OSError):
             return Outcome(number=self._number, error=ProcessLost())
+        self.is_up = True
         return outcome
 
     def end(self) -> None:
@@ -155,11 +203,11 @@ class _Hand(Generic[T, R]):
         self._process.close()
 
 
-def _serve(work: Callable[[T], R], line: Connection) -> None:
+def _serve(work: Callable[[T], R], line: Connection, niceness: int) -> None:
     """Work on what comes until nobody is there any more. Runs in the other process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked is told, and ends this one
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(niceness)
     _Speaker.line = line
     with suppress(EOFError, OSError):
         while True:

@@ -80,3 +80,14 @@ def test_without_workers_the_work_is_done_here() -> None:
     assert found[0].made == f"a {os.getpid()}"
     assert isinstance(found[1].error, BadInput)
     assert list(in_processes(work, [], go_on)) == []
+
+
+@pytest.mark.timeout(120)
+def test_this_process_works_too_and_waits_for_none_that_is_not_up() -> None:
+    items = [("say", str(number)) for number in range(40)]
+    found = {each.number: each.made for each in in_processes(work, items, go_on, workers=1, here=True)}
+    assert sorted(found) == list(range(40))
+    assert all(made is not None and made.split()[0] == str(number) for number, made in found.items())
+    assert str(os.getpid()) in {(made or "").split()[1] for made in found.values()}
+    (alone,) = in_processes(work, [("say", "a")], go_on, workers=1, here=True)
+    assert alone.made is not None and alone.made.startswith("a ")

@@ -10,7 +10,7 @@ from crossreel.domain.item import Item
 from crossreel.domain.text.column_name import column_name
 from crossreel.domain.text.document import Document, Notice, WriteOptions
 from crossreel.formats.registry import get
-from crossreel.formats.writing import write
+from crossreel.services.delivering.proved import Asked, written
 from crossreel.services.delivering.subject import Material
 from crossreel.services.jobs import JobContext
 
@@ -46,14 +46,10 @@ class SubtitleFiles:
         return self._made[file.path]
 
     def _refusals(self, files: list[PlannedFile], job: JobContext) -> Iterator[Refusal]:
-        for file in files:
-            job.check()
-            try:
-                written = write(self._document(file), get(file.format_id), self._options(file), twice=True)
-                self._made[file.path] = written.data
-                self._tell(file, written.notices)
-            except BadInput as error:
-                facts: dict[str, Fact] = {"format": get(file.format_id).title, "why": Told(error.code, error.facts)}
+        asked = [Asked(self._document(file), file.format_id, self._options(file)) for file in files]
+        for file, made in zip(files, written(asked, job.check), strict=True):
+            if isinstance(made, BadInput):
+                facts: dict[str, Fact] = {"format": get(file.format_id).title, "why": Told(made.code, made.facts)}
                 yield Refusal(
                     code="delivery.cannot_write",
                     episode=file.episode,
@@ -61,6 +57,9 @@ class SubtitleFiles:
                     facts=facts,
                     mends=(Mend.OPEN, Mend.PROFILE),
                 )
+            else:
+                self._made[file.path] = made.data
+                self._tell(file, made.notices)
 
     def _tell(self, file: PlannedFile, notices: Iterable[Notice]) -> None:
         name = f"{get(file.format_id).title} · {column_name(file.language, file.role)}"

@@ -17,6 +17,9 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.shell.main_window import MainWindow
 from crossreel.ui.shell.registry import Registry, find_all
+from tests.unit.ui.stage import kept_drama, kept_folder, make_stage, movie, stage
+
+__all__ = ["kept_drama", "kept_folder", "make_stage", "movie", "stage"]  # made once for all folders here
 
 OFFSCREEN_NOISE = "This plugin does not support"  # size hints; raising a menu, and its grab of the keyboard
 

@@ -1,5 +1,7 @@
 """The editor in a real window: a real catalog with numbered videos, real libVLC, and silence from Qt."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +18,7 @@ from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.desk import Desk
+from crossreel.services.jobs import JobContext
 from crossreel.storage.database import Database
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.workspace import Workspace
@@ -26,6 +29,8 @@ from crossreel.ui.shell.registry import Registry
 from tests.builders import Drama, make_drama
 from tests.unit.media.movies import make_movie, tone
 
+CACHE = "cache"
+
 
 @pytest.fixture(scope="session")
 def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -35,14 +40,27 @@ def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def kept_drama(tmp_path_factory: pytest.TempPathFactory, movie: Path) -> Drama:
+def kept_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the catalog lies that is copied, and beside it what was worked out of its video."""
+    return tmp_path_factory.mktemp("kept")
+
+
+@pytest.fixture(scope="session")
+def kept_drama(kept_folder: Path, movie: Path) -> Drama:
     """A closed catalog of three episodes with their video, to be copied: making one takes most of a second."""
-    database = Database.open(tmp_path_factory.mktemp("kept") / "catalog.crossreel", author="Ana")
+    database = Database.open(kept_folder / "catalog.crossreel", author="Ana")
     drama = make_drama(database.path, episodes=3, cues=5, database=database)
     cataloging, info = Cataloging(database), probe(movie).info
     for episode_id in drama.episode_ids:
         cataloging.set_media(episode_id, movie, info)
     database.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(kept_folder / CACHE))
+        desk = build_desk(database.path, "command", Preferences(author="Ana"))
+        desk.analyzing.prepare(drama.title_id, JobContext())
+        desk.marking.find_all(drama.title_id)
+        desk.listening.find_all(drama.title_id)
+        desk.close()
     return drama
 
 
@@ -103,7 +121,8 @@ def make_stage(qtbot: QtBot, tmp_path: Path, registry: Registry, kept_drama: Dra
     def make(*, video: Path | None = None, size: tuple[int, int] = (1280, 800), cue: int = 1, language: str = "en") -> Stage:
         preferences = Preferences(author="Ana", volume=0)
         catalog = tmp_path / "catalog.crossreel"
-        catalog.write_bytes(kept_drama.database.path.read_bytes())
+        shutil.copy(kept_drama.database.path, catalog)
+        shutil.copytree(kept_drama.database.path.parent / CACHE, os.environ["XDG_CACHE_HOME"], dirs_exist_ok=True)
         desk = build_desk(catalog, "window", preferences)
         drama = replace(kept_drama, database=desk.database)
         if video is not None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from crossreel.cli.session import DONE, Session, told_json
+from crossreel.cli.session import DONE, Session, seen, told_json
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.paths import legible
@@ -73,11 +73,11 @@ def print_table(session: Session, headings: Sequence[str], rows: Sequence[Sequen
     with console.capture() as printed:
         console.print(table)
     for line in printed.get().splitlines():
-        session.say(line.rstrip())
+        session.say_styled(line.rstrip())
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else legible(str(value)).replace("\n", " / ")
+    return "" if value is None else seen(str(value)).replace("\n", " / ")
 
 
 def print_edit(session: Session, desk: "Desk", edit: "Edit") -> int:

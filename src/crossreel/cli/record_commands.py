@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from crossreel.cli.answers import plain_object, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, print_report, told_json
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, error_json, find_title, print_report, told_json
+from crossreel.domain.errors import BadInput
 from crossreel.domain.records.book import RecordBook
 from crossreel.domain.records.field import RecordField
-from crossreel.domain.records.plan import RecordPlan
+from crossreel.domain.records.plan import RecordPlan, told_of
 from crossreel.domain.records.record import RecordKind
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
@@ -125,6 +126,22 @@ def find_record(book: RecordBook, kind: RecordKind, written: str) -> Any:
     raise WrongUse(words.format(written=written, known=known))
 
 
+def _saying_where(kind: RecordKind, act: Callable[[Session, Mapping[str, Any]], int]) -> Callable[..., Any]:
+    """Return what writes a record and says with which field something is wrong: there are many in one command."""
+
+    def write(session: Session, values: Mapping[str, Any]) -> int:
+        try:
+            return act(session, values)
+        except BadInput as error:
+            told = told_of(kind, error)
+            if session.as_json:
+                session.print_json(error_json(error))
+            session.complain(sentence(told.code, told.facts))
+            return FAILED
+
+    return write
+
+
 def _show(kind: RecordKind) -> Callable[..., Any]:
     def show(session: Session, values: Mapping[str, Any]) -> None:
         with session.desk(read_only=True) as desk:
@@ -158,7 +175,7 @@ def _add(kind: RecordKind) -> Callable[..., Any]:
         with session.desk() as desk:
             return print_edit(session, desk, desk.records.add(kind.id, _told(kind, values), _title_id(desk, kind, values)))
 
-    return add
+    return _saying_where(kind, add)
 
 
 def _change(kind: RecordKind) -> Callable[..., Any]:
@@ -168,7 +185,7 @@ def _change(kind: RecordKind) -> Callable[..., Any]:
             row = find_record(desk.records.book(title_id), kind, values["record"])
             return print_edit(session, desk, desk.records.change(kind.id, row.id, _told(kind, values), title_id, seen=row))
 
-    return change
+    return _saying_where(kind, change)
 
 
 def _remove(kind: RecordKind) -> Callable[..., Any]:
@@ -243,7 +260,8 @@ def print_record_plan(session: Session, plan: RecordPlan) -> int:
     ]
     print_table(session, (_("Row"), _("Record"), "", _("What changes"), _("Before"), _("After")), rows)
     for each in plan.failed:
-        session.complain(f"{each.row.where}: {sentence(each.error.code, each.error.facts)}")
+        why = told_of(each.row.kind, each.error)
+        session.complain(f"{each.row.where}: {sentence(why.code, why.facts)}")
     for notice in plan.notices:
         session.complain(sentence(notice.code, notice.facts))
     return FAILED if failed else DONE

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
 
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 DONE, FAILED, WRONG_USE, WAITING = 0, 1, 2, 3
 
 
@@ -152,8 +154,12 @@ class Session:
             yield JobContext(on_progress=lambda done, total, item: bar.update(task, completed=done, total=total, item=item))
 
     def say(self, line: str) -> None:
-        """Print a line to standard output."""
-        sys.stdout.write(legible(line) + "\n")
+        """Print a line to standard output, none of which a terminal takes for an order."""
+        sys.stdout.write(seen(line) + "\n")
+
+    def say_styled(self, line: str) -> None:
+        """Print a line that has the orders of a terminal in it which we wrote ourselves; all else in it went through `seen`."""
+        sys.stdout.write(line + "\n")
 
     def flush(self) -> None:
         """Bring what was said to who reads it."""
@@ -168,7 +174,7 @@ class Session:
 
     def complain(self, line: str) -> None:
         """Print a line to standard error."""
-        sys.stderr.write(legible(line) + "\n")
+        sys.stderr.write(seen(line) + "\n")
 
     def refuse(self, code: str, **facts: Fact) -> None:
         """Say why nothing was done: a sentence, with `--json` an error object as well."""
@@ -179,6 +185,11 @@ class Session:
     def print_json(self, value: object) -> None:
         """Print a value as JSON, letters unescaped."""
         self.say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def seen(words: str) -> str:
+    """Return words as a terminal shows them: what is no text becomes U+FFFD, and what it would obey is written out."""
+    return UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", legible(words))
 
 
 def find_title(desk: "Desk", code: str) -> "Title":

@@ -1,5 +1,6 @@
 """Answers that scripts rely on: exit codes of wrong names, JSON where nothing was done, gaps in a folder."""
 
+import hashlib
 import importlib
 import json
 import os
@@ -150,3 +151,26 @@ def test_a_reader_that_has_enough_ends_a_command_in_silence() -> None:
     done = subprocess.run([sys.executable, "-m", "crossreel", "--help"], stdout=writing, stderr=subprocess.PIPE, text=True)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_from_outside_is_an_order_to_the_terminal(command: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "a\x1b[31m.bin").write_text("x")
+    (tmp_path / "pack" / "SHA256SUMS").write_text(f"{hashlib.sha256(b'x').hexdigest()}  a\x1b[31m.bin\n")
+    code, out = command("verify", str(tmp_path / "pack"))
+    assert code == 0 and "\x1b" not in out and "a\\u001b[31m.bin" in out
+    command("import", str(folder), "--title", "HEIR")
+    command("buyers", "add", "--code", "REEL", "--name", "a\x9b31mb")
+    code, out = command("buyers", "list")
+    assert code == 0 and "a31mb" in out
+
+
+def test_what_is_wrong_with_a_field_is_said_with_the_field(
+    command: Command, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command("import", str(folder), "--title", "HEIR")
+    right = ("rights", "add", "HEIR", "--licence", "avod", "--territories", "US", "--end-day", "2026-02-30")
+    code, out = command(*right, "--json")
+    assert code == 1 and json.loads(out)["error"]["code"] == "records.bad_day"
+    run(["--catalog", str(tmp_path / "c.crossreel"), *right])
+    assert capsys.readouterr().err.startswith("Until: “2026-02-30” is no day.")

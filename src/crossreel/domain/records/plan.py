@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, Told
 from crossreel.domain.records.book import RecordBook, same
 from crossreel.domain.records.record import RecordKind
 from crossreel.domain.text.document import Notice
@@ -52,6 +52,13 @@ class RecordFailure:
 
     row: RecordRow
     error: BadInput
+
+
+def told_of(kind: RecordKind, error: BadInput) -> Told:
+    """Return what is wrong with a record, and with which of its fields where the sentence itself does not say so."""
+    told = Told(error.code, error.facts)
+    field = kind.find(str(error.facts.get("field", "")))
+    return told if field is None or "marked" in error.facts else Told("records.at_field", {"marked": field.words, "why": told})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,13 +18,14 @@ from crossreel.domain.records.known import Known
 from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.text.listed import words_of
-from crossreel.domain.trade.right import WORLD
+from crossreel.domain.trade.right import WORLD, territory_code
 
 YES = frozenset({"yes", "true", "1", "x", "y"})
 NO = frozenset({"no", "false", "0", "n", ""})
-WORLDWIDE = frozenset({"WW", "WORLD", "WORLDWIDE", "*"})
-OTHER_CODES = {"UK": "GB"}
 MOST_WHOLE = 100_000
+LONGEST_PRICE = 12  # digits before the point, which is more than any currency needs
+_PRICE = re.compile(r"\d{1,12}(?:\.\d{1,6})?")
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")  # a terminal would obey them
 _DAY = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 
 
@@ -58,7 +59,8 @@ def _refusal(code: str, field: RecordField, written: str, **facts: Any) -> BadIn
 
 
 def _text(field: RecordField, text: str, known: Known) -> str:
-    return text if field.shape is Shape.LINES else " ".join(text.split())
+    seen = _UNSEEN.sub("", text)
+    return seen if field.shape is Shape.LINES else " ".join(seen.split())
 
 
 def _code(field: RecordField, text: str, known: Known) -> str:
@@ -89,9 +91,10 @@ def _price(field: RecordField, text: str, known: Known) -> str:
         value = Decimal(text.replace(",", ".")) if text else Decimal(0)
     except InvalidOperation:
         raise _refusal("records.bad_price", field, text) from None
-    if not value.is_finite() or value < 0:
+    written = f"{value:f}" if value.is_finite() and abs(value.adjusted()) < LONGEST_PRICE else ""
+    if not _PRICE.fullmatch(written):
         raise _refusal("records.bad_price", field, text)
-    return f"{value:f}" if text else ""
+    return written if text else ""
 
 
 def _day(field: RecordField, text: str, known: Known) -> str:
@@ -166,11 +169,12 @@ def _languages(field: RecordField, text: str, known: Known) -> tuple[str, ...]:
 
 
 def _territory(field: RecordField, text: str, known: Known) -> str:
-    code = OTHER_CODES.get(text.upper(), text.upper())
-    if code in WORLDWIDE and field.shape is Shape.TERRITORIES:
+    worldwide = field.shape is Shape.TERRITORIES
+    code = territory_code(text)
+    if code == WORLD and worldwide:
         return WORLD
     if code and code not in known.territories:
-        raise _refusal("records.bad_territory", field, text)
+        raise _refusal("records.bad_territory" if worldwide else "records.bad_country", field, text)
     return code
 
 

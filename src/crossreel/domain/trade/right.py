@@ -5,6 +5,14 @@ from enum import StrEnum
 
 WORLD = "WW"
 """Every territory, in the place of a code of ISO 3166."""
+WORLDWIDE = frozenset({"WW", "WORLD", "WORLDWIDE", "*"})
+OTHER_CODES = {"UK": "GB"}
+
+
+def territory_code(written: str) -> str:
+    """Return a territory as its code is written, whatever people call the world and the United Kingdom; it may be none."""
+    code = written.strip().upper()
+    return WORLD if code in WORLDWIDE else OTHER_CODES.get(code, code)
 
 
 class Licence(StrEnum):

@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "edit.remove_receipts": N_("Remove receipts: {name}"),
     "edit.import_records": N_("Take records from “{name}”"),
     "records.needed": N_("“{marked}” must be filled in."),
+    "records.at_field": N_("{marked}: {why}"),
+    "records.bad_country": N_("“{written}” is no territory. Use a code of two letters such as US."),
     "records.too_long": N_("This has {count} characters, and {limit} is the most. Shorten it."),
     "records.bad_code": N_("“{written}” has another form than such a code has. Use capital letters and digits."),
     "records.code_served": N_("Something was delivered to “{written}”: the code stays, deliveries know the buyer by it."),

@@ -8,7 +8,7 @@ from crossreel.domain.delivery import Profile, Profiles
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.text.column_name import VARIANTS, language_of
 from crossreel.domain.trade.buyer import Buyer
-from crossreel.domain.trade.right import WORLD, Right
+from crossreel.domain.trade.right import WORLD, Right, territory_code
 from crossreel.services.files.territories import territories
 from crossreel.storage import queries
 from crossreel.storage.delivered import had_cells
@@ -60,6 +60,7 @@ def settle(uow: UnitOfWork, order: Order, profiles: Profiles, day: str) -> Asked
         NotFound: there is no such title, profile or buyer.
         BadInput: the buyer has no profile, and none was named, or there is no such territory.
     """
+    order = replace(order, territories=tuple(map(territory_code, order.territories)))
     for code in order.territories:
         if code != WORLD and code not in territories():
             raise BadInput("records.bad_territory", written=code)

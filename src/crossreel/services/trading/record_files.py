@@ -7,11 +7,11 @@ from typing import Any
 
 from crossreel.domain.catalog.artwork import Artwork
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.domain.errors import BadInput, Told
+from crossreel.domain.errors import BadInput
 from crossreel.domain.item import Item
 from crossreel.domain.picture.picture_file import PictureFile
 from crossreel.domain.records.book import RecordBook
-from crossreel.domain.records.plan import RecordPlan, RecordRow, RecordSheet, plan_records
+from crossreel.domain.records.plan import RecordPlan, RecordRow, RecordSheet, plan_records, told_of
 from crossreel.domain.records.record import RecordKind
 from crossreel.domain.records.registry import record_kind, record_kinds
 from crossreel.domain.report import Report
@@ -176,7 +176,7 @@ def failures(plan: RecordPlan) -> tuple[Item, ...]:
     return tuple(
         Item(
             name=each.row.where, code="records.not_taken",
-            facts={"where": each.row.where, "reason": Told(each.error.code, each.error.facts)},
+            facts={"where": each.row.where, "reason": told_of(each.row.kind, each.error)},
         )
         for each in plan.failed[:MOST_NAMED]
     )  # fmt: skip

@@ -115,6 +115,9 @@ BAD = (
     ("rights", "licence", "gift", "bad_choice"),
     ("rights", "price", "-1", "bad_price"),
     ("rights", "price", "NaN", "bad_price"),
+    ("rights", "price", "1e400", "bad_price"),
+    ("rights", "price", "1e-400", "bad_price"),
+    ("ratings", "territory", "WW", "bad_country"),
     ("rights", "currency", "euro", "bad_code"),
     ("rights", "buyer_id", "NOBODY", "no_buyer"),
     ("rights", "season_id", "7", "no_season"),
@@ -155,6 +158,7 @@ def test_people_write_things_in_more_ways_than_one() -> None:
     assert read("rights", "end_day", "Open") == ""
     assert read("rights", "languages", "chs; en") == ("zh-Hans", "en")
     assert read("rights", "price", "4,99") == "4.99"
+    assert read("buyers", "name", "a\x1b[31mb\x07 c") == "a[31mb c", "a terminal would obey it"
     assert read("receipts", "delivery_id", "DLV_HEIR_v01") == FAR + 8
     assert read("receipts", "day_ms", "") == read("receipts", "day_ms", "2026-11-27")
 

@@ -158,11 +158,20 @@ def test_what_cannot_be_received_is_said(shelf: Shelf, tmp_path: Path) -> None:
 
 
 def test_a_territory_that_is_none_is_said_and_not_taken_for_a_part_of_the_world(shelf: Shelf) -> None:
-    """The United Kingdom is GB: of UK no right to the whole world without GB would say anything."""
-    buyer(shelf, "REEL")
+    """The United Kingdom is GB, whoever writes UK: a right to the whole world without GB does not reach it."""
+    reel = buyer(shelf, "REEL")
+    shelf.change(
+        Right(
+            id=shelf.database.new_id(), title_id=shelf.title_id, buyer_id=reel.id, territories=(WORLD,), excluded=("GB",),
+            licence=Licence.COIN,
+        )
+    )  # fmt: skip
+    service = Delivering(shelf.database, folder=shelf.profiles)
+    told = service.plan(shelf.title_id, buyer="REEL", territories=("us", "UK")).refusals
+    assert [each.facts["territory"] for each in told if each.code == "delivery.right_territory"] == ["GB"]
     with pytest.raises(BadInput) as caught:
-        Delivering(shelf.database, folder=shelf.profiles).plan(shelf.title_id, buyer="REEL", territories=("US", "UK"))
-    assert (caught.value.code, caught.value.facts) == ("records.bad_territory", {"written": "UK"})
+        service.plan(shelf.title_id, buyer="REEL", territories=("US", "EU"))
+    assert (caught.value.code, caught.value.facts) == ("records.bad_territory", {"written": "EU"})
 
 
 def test_a_buyer_is_served_by_its_own_profile(shelf: Shelf) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QTableWidgetItem, QWidget
 
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.records.plan import RecordPlan
+from crossreel.domain.records.plan import RecordPlan, told_of
 from crossreel.domain.report import Report
 from crossreel.i18n.messages import _, isolated, sentence
 from crossreel.ui.hub.jobs import call
@@ -29,7 +29,8 @@ class ImportRecordsDialog(Dialog):
         self.table = plan_table(_("What the file would change"), headings, {ROW: 120, RECORD: 190, WHAT: 150}, (BEFORE, AFTER))
         self.table.setMinimumHeight(240)
         self._fill(plan)
-        told = [f"{each.row.where}: {sentence(each.error.code, each.error.facts)}" for each in plan.failed]
+        wrong = [(each.row.where, told_of(each.row.kind, each.error)) for each in plan.failed]
+        told = [f"{where}: {sentence(why.code, why.facts)}" for where, why in wrong]
         told += [sentence(notice.code, notice.facts) for notice in plan.notices]
         self.notices = label("\n".join(told[:MOST_TOLD]), "hint", wrap=True)
         self.notices.setToolTip("\n".join(told))

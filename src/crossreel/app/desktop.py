@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from crossreel.app import crash
 from crossreel.app.bootstrap import APP_NAME, build_desk, default_catalog, log_folder
+from crossreel.app.key_names import KeyNames
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import is_right_to_left, locale_tag, sentence, set_locale
@@ -89,7 +90,7 @@ class Desktop(QObject):
         super().__init__()
         return_large_blocks()
         self._application = application
-        self._translator = QTranslator(self)
+        self._translator, self._key_names = QTranslator(self), KeyNames(self)
         self._turn()
         self.window = open_window(catalog, preferences)
         self.window.restore(preferences.window_geometry)
@@ -163,10 +164,12 @@ class Desktop(QObject):
         """Mirror the application and let Qt's own words follow the interface language."""
         direction = Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight
         self._application.setLayoutDirection(direction)
-        self._application.removeTranslator(self._translator)
+        for each in (self._translator, self._key_names):
+            self._application.removeTranslator(each)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(QLocale(locale_tag()), "qtbase", "_", folder):
             self._application.installTranslator(self._translator)
+        self._application.installTranslator(self._key_names)
 
 
 def open_window(catalog: Path | None, preferences: Preferences) -> MainWindow:

@@ -39,6 +39,13 @@ class EmptyState(QWidget):
         self.button.setText(button)
         self.button.setVisible(bool(button))
 
+    def take_hands(self) -> None:
+        """Give the keys to the button where nothing else has them."""
+        here = self.window().focusWidget()  # a new window gives the keys to the first button in it, the one that finds
+        is_idle = here is None or not here.isVisible() or here.isAncestorOf(self.button) or here.property("role") == "find"
+        if self.button.isVisible() and is_idle:
+            self.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def recolour(self) -> None:
         """Draw the icon again after the theme changed."""
         self._picture.setVisible(bool(self._icon))

@@ -1,11 +1,13 @@
 """Menus: where one opens that was asked for by a key, and what stands in it."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainTextEdit, QWidget
 
+from crossreel.i18n.messages import _
 from crossreel.ui.kit import theme
 
 ICON = "icon_name"
@@ -35,19 +37,31 @@ def menu_of(owner: QWidget | None) -> QMenu:
     return menu
 
 
-def offer_actions(menu: QMenu, owner: QWidget, groups: Iterable[Iterable[str]]) -> None:
+class Sub(NamedTuple):
+    """A menu in a menu: its words, marked with `N_`, and the names of its actions."""
+
+    words: str
+    names: tuple[str, ...]
+
+
+def offer_actions(menu: QMenu, owner: QWidget, groups: Iterable[Iterable[str | Sub]]) -> None:
     """Put actions of the window into a menu, by their names: with their words, keys and whether they make sense now."""
     window = owner.window()
     for group in groups:
-        found = [act for name in group if (act := window.findChild(QAction, name)) is not None]
-        if found and menu.actions():
+        before = menu.actions()
+        found = [(each, window.findChild(QAction, each)) for each in group if isinstance(each, str)]
+        subs = [each for each in group if isinstance(each, Sub)]
+        if before and (subs or any(act is not None for _name, act in found)):
             menu.addSeparator()
-        for act in found:
-            icon = str(act.property(ICON) or "")
-            if icon:
-                act.setIcon(theme.plain_icon(icon))
-            act.setShortcutVisibleInContextMenu(True)
-            menu.addAction(act)
+        for _name, act in found:
+            if act is not None:
+                icon = str(act.property(ICON) or "")
+                if icon:
+                    act.setIcon(theme.plain_icon(icon))
+                act.setShortcutVisibleInContextMenu(True)
+                menu.addAction(act)
+        for sub in subs:
+            offer_actions(menu.addMenu(_(sub.words)), owner, (sub.names,))
 
 
 def show_key(item: QAction, owner: QWidget, name: str) -> None:

@@ -227,6 +227,8 @@ class CatalogPlace(QWidget):
     def _refresh(self) -> None:
         if not self.titles.all_rows():
             self.views.setCurrentWidget(self.empty)
+            if self._workspace.place == "catalog":
+                self.empty.take_hands()
         elif self.titles.rowCount() == 0:
             self.views.setCurrentWidget(self.nothing)
         else:

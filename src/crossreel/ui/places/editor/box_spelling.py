@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QTimer
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QMenu
 
 from crossreel.domain.text.column_name import language_of
@@ -16,9 +16,11 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.title_words import TitleWords
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.edit_box_marks import Mark, units
+from crossreel.ui.kit.popping import offer_actions
 from crossreel.ui.places.editor.cell_box import CellBox
 
 REST_MS = 250
+TEXT_MENU = ("edit.italic", "edit.break_lines", "edit.repair")
 Asked = tuple[str, str]
 
 
@@ -134,13 +136,15 @@ class BoxSpelling(QObject):
         if menu.actions():
             menu.addSeparator()
         chosen, writable = box.textCursor().hasSelection(), not box.isReadOnly()
-        for words, act, offered in (
-            (_("Cut"), box.cut, chosen and writable),
-            (_("Copy"), box.copy, chosen),
-            (_("Paste"), box.paste, writable and box.canPaste()),
-            (_("Select all"), box.selectAll, not box.document().isEmpty()),
+        for words, key, act, offered in (
+            (_("Cut"), QKeySequence.StandardKey.Cut, box.cut, chosen and writable),
+            (_("Copy"), QKeySequence.StandardKey.Copy, box.copy, chosen),
+            (_("Paste"), QKeySequence.StandardKey.Paste, box.paste, writable and box.canPaste()),
+            (_("Select all"), QKeySequence.StandardKey.SelectAll, box.selectAll, not box.document().isEmpty()),
         ):
-            menu.addAction(words, act).setEnabled(offered)
+            shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            menu.addAction(f"{words}\t{shown}", act).setEnabled(offered)
+        offer_actions(menu, box, (TEXT_MENU,))
         if word is not None and suggestions:
             menu.setActiveAction(menu.actions()[0])
         menu.aboutToHide.connect(menu.deleteLater)

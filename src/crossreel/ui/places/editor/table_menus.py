@@ -9,24 +9,28 @@ from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.popping import menu_of, offer_actions
+from crossreel.ui.kit.popping import Sub, menu_of, offer_actions
 from crossreel.ui.kit.signs import ICONS, WORDS
 from crossreel.ui.places.editor.columns import Columns
 from crossreel.ui.places.editor.cue_table import CueTable
 
 CUE_MENU = (
     ("play.cue", "play.around", "play.loop"),
-    ("edit.split", "edit.split_all", "edit.merge", "edit.merge_all"),
-    ("edit.insert_after", "edit.duplicate", "edit.delete", "edit.delete_all"),
-    ("edit.copy_rows", "edit.copy_srt", "edit.paste_rows"),
-    ("edit.rows", "edit.speaker", "edit.foreign", "edit.spoken_in", "edit.place", "edit.to_the_top"),
+    ("edit.insert_after", "edit.duplicate", "edit.split", "edit.merge", "edit.delete", "edit.delete_all"),
+    (
+        Sub(N_("Split and merge in all languages"), ("edit.split_all", "edit.merge_all")),
+        Sub(N_("Copy and paste"), ("edit.copy_rows", "edit.copy_srt", "edit.paste_rows")),
+        Sub(N_("Place and language spoken"), ("edit.place", "edit.to_the_top", "edit.foreign", "edit.spoken_in")),
+    ),
+    ("edit.rows", "edit.speaker"),
     ("edit.pin", "edit.confirm_source", "edit.draft_again"),
     ("window.cue_history",),
 )
-"""Actions of the menu of a row, in groups."""
+"""Actions of the menu of a row, in groups: as many lines as a window of 720 pixels has room for."""
 HEAD_MENU = (("edit.columns", "view.dense", "view.neighbours"),)
 """Actions of the menu of the headings."""
 

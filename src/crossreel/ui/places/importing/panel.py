@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.plan_matrix import state_of
+from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import number
 from crossreel.ui.hub.workspace import Workspace
@@ -149,7 +150,7 @@ class ChosenPanel(QWidget):
                 self._flow.addWidget(made)
                 self._buttons[name] = made
             button = self._buttons[name]
-            button.setToolTip(act.shortcut().toString())
+            button.setToolTip(key_words(act.shortcut().toString()))
             button.setVisible(act.isEnabled() and (name != ADDING or not self._items))
         self._deeds.setVisible(any(not button.isHidden() for button in self._buttons.values()))
         self._deeds.updateGeometry()

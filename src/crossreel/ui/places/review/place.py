@@ -263,6 +263,7 @@ class ReviewPlace(QWidget):
         self.empty.set_words(words, button)
         self._pages.setCurrentIndex(1)
         self._shelf.turn(has_line=False)
+        self.empty.take_hands()
 
     def _empty_pressed(self) -> None:
         if self.filters.are_set:

@@ -21,11 +21,13 @@ from crossreel.domain.delivery import DeliveryOutcome, Plan, Refusal
 from crossreel.domain.refusal_group import group_refusals
 from crossreel.domain.report import Report
 from crossreel.domain.trade.delivery_change import ChangeKind
+from crossreel.domain.trade.territory import read_territories
 from crossreel.i18n.delivery_words import change_lines
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.refusal_words import group_words
 from crossreel.i18n.words import Words, findings_age
 from crossreel.kernel.marks import N_
+from crossreel.services.files.territories import territories as known_territories
 
 
 def run(
@@ -53,7 +55,7 @@ def run(
         raise WrongUse(_("Say for whom with --to, or name --profile and --languages."))
     asked: dict[str, Any] = {
         "roles": parse_roles(role), "buyer": to, "changed_only": (changed or bool(to)) and not everything,
-        "territories": tuple(each.strip().upper() for each in territories.split(",") if each.strip()),
+        "territories": read_territories(territories, known_territories()),
     }  # fmt: skip
     tags = parse_languages(languages) if languages else ()
     if plan or what:

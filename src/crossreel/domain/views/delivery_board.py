@@ -48,9 +48,13 @@ class BoardBuyer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveryBoard:
-    """All of it: the episodes in order (number by id), the buyers, and a row for each of their columns."""
+    """All of it: the episodes in order (number by id), the buyers, and a row for each of their columns.
+
+    `columns` are those of the title that can be delivered, with forced narratives that are made of foreign lines.
+    """
 
     title: Title
+    columns: tuple[str, ...] = ()
     episodes: Mapping[int, int] = field(default_factory=dict)
     buyers: tuple[BoardBuyer, ...] = ()
     rows: tuple[BoardRow, ...] = ()

@@ -68,7 +68,8 @@ class _Board:
         codes = [*sorted(self._kept), *sorted(set(self._had) - set(self._kept))]
         rows = [row for code in codes for row in self._rows(code)]
         return DeliveryBoard(
-            title=self._title, episodes=self._episodes, buyers=tuple(map(self._buyer, codes)), rows=tuple(rows)
+            title=self._title, columns=tuple(self._columns), episodes=self._episodes, buyers=tuple(map(self._buyer, codes)),
+            rows=tuple(rows),
         )  # fmt: skip
 
     def _buyer(self, code: str) -> BoardBuyer:

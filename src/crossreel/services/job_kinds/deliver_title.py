@@ -23,11 +23,12 @@ def work(
     roles: tuple[str, ...] = VARIANTS,
     buyer: str = "",
     changed_only: bool = False,
+    territories: tuple[str, ...] = (),
 ) -> "DeliveryOutcome":
     """Check, build and record it, where the gate lets it."""
     return desk.delivering.deliver(
         title_id, profile_id, languages, out, roles=roles, allow_findings=allow_findings, buyer=buyer, changed_only=changed_only,
-        wording=desk.wording, job=context,
+        territories=territories, wording=desk.wording, job=context,
     )  # fmt: skip
 
 

@@ -18,12 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from crossreel.domain.delivery import Profile, Profiles
+from crossreel.domain.errors import BadInput
+from crossreel.domain.trade.territory import read_territories
 from crossreel.domain.views.delivery_board import BoardBuyer
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name, role_name
+from crossreel.services.files.territories import territories
 from crossreel.ui.kit.checks import Checks
 from crossreel.ui.kit.file_dialog import FileDialog
-from crossreel.ui.kit.form import button, in_line
+from crossreel.ui.kit.form import Field, button, in_line
 from crossreel.ui.kit.labels import label
 
 USUAL = "app-standard"
@@ -57,6 +60,8 @@ class DeliveryForm(QWidget):
         self.changed_only.setAccessibleName(self.changed_only.text())
         self.changed_only.setToolTip(_("What the buyer has as it is now is not sent again."))
         self.build = button(_("Build the package"), "main")
+        self.territories = _territory_line()
+        self._where = Field(_("Territories"), self.territories)
         self._languages = Checks()
         self._languages.setAccessibleName(_("Languages"))
         self._languages.changed.connect(self._languages_changed)
@@ -69,14 +74,18 @@ class DeliveryForm(QWidget):
         self.broken.setWordWrap(True)
         self.broken.setProperty("role", "error")
         self.broken.hide()
-        self._lay_out()
         self._own_languages = False
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
         self.buyer.activated.connect(self._buyer_chosen)
         self.changed_only.toggled.connect(self.changed)
         self.profile.activated.connect(self._profile_chosen)
         self.allow.toggled.connect(self.changed)
         self.choose.clicked.connect(self._choose_folder)
         self.folder.textChanged.connect(self.changed)
+        self.territories.textChanged.connect(self.changed)
         self.build.clicked.connect(self.build_asked)
 
     def _lay_out(self) -> None:
@@ -102,6 +111,7 @@ class DeliveryForm(QWidget):
             name.setBuddy(part)
             part.setAccessibleName(words)
             layout.addRow(name, part)
+        layout.addRow(self._where)
         self.buyer.setAccessibleName(_("Buyer"))
         self.profile.setAccessibleName(_("Profile"))
         self.show_buyers(())
@@ -226,6 +236,21 @@ class DeliveryForm(QWidget):
         """Return the languages that are ticked."""
         return self._languages.chosen()
 
+    def where(self) -> tuple[str, ...] | None:
+        """Return the codes of the territories that it is meant for, () where nobody says; None for what is none, said at the field.
+
+        Of a code whose second letter is still to come nothing is said.
+        """
+        written = self.territories.text()
+        try:
+            found = read_territories(written, territories())
+        except BadInput as error:
+            begun = self.territories.hasFocus() and len(str(error.facts["written"])) < 2
+            self._where.complain("" if begun else sentence(error.code, error.facts))
+            return None
+        self._where.complain("")
+        return found
+
     def profile_id(self) -> str:
         """Return the chosen profile, "" for none."""
         chosen = self.profile.currentData()
@@ -253,6 +278,13 @@ class DeliveryForm(QWidget):
         folder = FileDialog.choose_folder(self, _("Choose a folder to build the package in"), self.folder.text())
         if folder:
             self.folder.setText(folder)
+
+
+def _territory_line() -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(_("Wherever the rights reach"))
+    line.setToolTip(_("Where it is meant to be shown, for example SG, TH: the buyer's rights must reach there."))
+    return line
 
 
 def _leading(words: str, tip: str, asked: SignalInstance) -> QPushButton:

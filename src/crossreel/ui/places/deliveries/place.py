@@ -40,6 +40,7 @@ class DeliveriesPlace(QWidget):
         self._workspace = workspace
         self._matrix: Matrix | None = None
         self._plan: Plan | None = None
+        self._made: tuple[str, ...] = ()
         self.form = DeliveryForm()
         self.form.folder.setText(str(Path.home() / PACKAGES))
         self.board = BoardPane(may_write=not workspace.read_only)
@@ -112,15 +113,23 @@ class DeliveriesPlace(QWidget):
         targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
         chosen = self.form.languages() if same else targets
         self._matrix = matrix
-        there = {split_column(column)[1] for column in matrix.columns}
-        self.form.show_roles([role for role in VARIANTS if role in there])
+        self._show_roles()
         self.form.show_languages(matrix.languages, chosen)
         self._plan_soon()
 
     def _board_read(self, board: DeliveryBoard | None) -> None:
         self.form.show_buyers(board.buyers if board is not None else ())
+        self._made = board.columns if board is not None else ()
+        self._show_roles()
+        self._plan_soon()
         self.board.setVisible(board is not None and bool(board.rows))
         self.board.show_board(board)
+
+    def _show_roles(self) -> None:
+        """Offer the roles that the title has columns of, and forced narratives that are made of foreign lines."""
+        columns = (*(self._matrix.columns if self._matrix is not None else ()), *self._made)
+        there = {split_column(column)[1] for column in columns}
+        self.form.show_roles([role for role in VARIANTS if role in there])
 
     def _catalog_changed(self, edit: Edit) -> None:
         if self._workspace.place == PLACE and edit.header.title_id in (None, self._workspace.title_id):
@@ -141,9 +150,14 @@ class DeliveriesPlace(QWidget):
             self.plan.show_plan(None)
             self.plan.say(_("Choose at least one language."))
             return
+        where = form.where()
+        if where is None:
+            self.plan.show_plan(None)
+            self.plan.say(_("Correct the territories."))
+            return
         plan = call(
             self._workspace.desk.delivering.plan, title_id, form.profile_id(), languages, roles=form.roles(), buyer=buyer,
-            changed_only=form.changed_only.isChecked(),
+            changed_only=form.changed_only.isChecked(), territories=where,
         )  # fmt: skip
         self._workspace.compute(plan, then=self._planned, topic="deliveries.plan", failed=self._not_planned)
 
@@ -180,14 +194,15 @@ class DeliveriesPlace(QWidget):
 
     def _build(self) -> None:
         title_id, form = self._workspace.title_id, self.form
-        if title_id is None:
+        where = form.where()
+        if title_id is None or where is None:
             return
         for each in form.push_buttons():
             each.setEnabled(False)
         folder = Path(form.folder.text().strip()).expanduser()
         job = deliver_title.JOB(
             title_id, form.profile_id(), form.languages(), folder, allow_findings=form.allow.isChecked(), roles=form.roles(),
-            buyer=form.buyer_code(), changed_only=form.changed_only.isChecked(),
+            buyer=form.buyer_code(), changed_only=form.changed_only.isChecked(), territories=where,
         )  # fmt: skip
         self._workspace.carry_out(job, _("Building the package"), then=self._built, failed=self._not_built)
 

@@ -14,8 +14,10 @@ from crossreel.domain.delivery import Mend
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.redelivery import SentState
 from crossreel.domain.trade.buyer import Buyer
+from crossreel.domain.trade.right import Licence, Right
 from crossreel.i18n.words import Words
 from crossreel.services.desk import Desk
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.profile_shelf import ProfileShelf
 from crossreel.ui.places.deliveries.buyer_findings import BuyerFindings
 from crossreel.ui.places.deliveries.causes import WORDS
@@ -220,3 +222,33 @@ def test_the_button_beside_the_profile_goes_to_it(qtbot: QtBot, window: MainWind
 def test_every_way_of_mending_has_its_button(qtbot: QtBot, window: MainWindow, desk: Desk, title: Title) -> None:
     place = opened(qtbot, window, title)
     assert place.plan.causes.offered == frozenset(Mend) and set(WORDS) == set(Mend)
+
+
+def test_territories_are_read_at_their_field_and_held_against_the_rights(qtbot: QtBot, window: MainWindow, title: Title) -> None:
+    desk = window.workspace.desk
+    right = Right(id=desk.database.new_id(), title_id=title.id, buyer_id=None, territories=("SG",), licence=Licence.COIN)
+    put(desk, title, right)
+    place = opened(qtbot, window, title)
+    place.form.choose_buyer("REEL")
+    place.form.territories.setText("uk, sg")
+    planned(qtbot, window)
+    assert place.form.where() == ("GB", "SG")
+    assert [(group.code, group.refusals[0].facts["territory"]) for group in place.plan.causes.groups] == [
+        ("delivery.right_territory", "GB")
+    ]
+    place.form.territories.setText("SG, XX")
+    planned(qtbot, window)
+    assert "XX" in place.form.territories.accessibleDescription() and not place.form.build.isEnabled()
+    place.form.territories.setText("SG")
+    planned(qtbot, window)
+    assert place.form.territories.accessibleDescription() == "" and place.form.build.isEnabled()
+
+
+def test_forced_subtitles_are_offered_where_lines_are_foreign(qtbot: QtBot, window: MainWindow, title: Title) -> None:
+    place = opened(qtbot, window, title)
+    assert place.form.roles() == ("full",)
+    sheet = window.workspace.desk.translating.sheet(window.workspace.desk.cataloging.matrix(title.id).rows[0].episode.id)
+    window.workspace.perform(call(window.workspace.desk.editing.set_spoken_in, [sheet.rows[0].cue.id], "ko"))
+    idle(qtbot, window)
+    planned(qtbot, window)
+    assert place.form.roles() == ("full", "forced")

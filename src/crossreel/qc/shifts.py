@@ -61,7 +61,7 @@ def _shifts(
     asks = script_of(target) not in UNMARKED
     texts = tuple(text for _, _, text in pairs)
     names = _names(texts) if script_of(source) == script_of(target) == "Latn" else frozenset()
-    told = [_of_source(text, source, terms, asks) | _named_in(text, names) for _, text, _ in pairs]
+    told = [_of_source(text, source, terms, asks) | (_named_in(text, names) if names else frozenset()) for _, text, _ in pairs]
     if sum(map(bool, told)) < FEW_LINES:
         return ()
     in_place = [bool(said) and _all_in(said, text, target, terms) for said, text in zip(told, texts, strict=True)]
@@ -88,7 +88,7 @@ def _names(texts: Sequence[str]) -> frozenset[str]:
 
 def _named_in(text: str, names: frozenset[str]) -> frozenset[Token]:
     """Return those of some names that a line has, but for the words that begin its sentences."""
-    inside = (match for match in WORD.finditer(text) if names and match.group() in names)
+    inside = (match for match in WORD.finditer(text) if match.group() in names)
     return frozenset(("name", match.group()) for match in inside if not BEGINS.search(text, 0, match.start()))
 
 

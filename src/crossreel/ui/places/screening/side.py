@@ -14,6 +14,7 @@ from crossreel.i18n.messages import _
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.typed_note import TypedNote
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.flow import flowing
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.remarks import RemarkView, WritingLine
@@ -139,12 +140,11 @@ class SidePanel(QWidget):
         words.addWidget(self._who)
         words.addWidget(self._when)
         words.addStretch(1)
-        buttons = QHBoxLayout()
+        held, buttons = flowing(6)
         for button, key in ((self._answer, "A"), (self._resolve, "R")):
             button.setToolTip(key)
             buttons.addWidget(button)
-        buttons.addStretch(1)
-        words.addLayout(buttons)
+        words.addWidget(held)
         row = QHBoxLayout(self._detail)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(10)

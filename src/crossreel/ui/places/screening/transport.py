@@ -1,7 +1,8 @@
 """The controls below the picture: play, time, languages, speed, and what lies over the picture."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
@@ -46,16 +47,39 @@ class Transport(QWidget):
         self.language.activated.connect(lambda: self.language_chosen.emit(self.language.currentData()))
         self.second.activated.connect(lambda: self.second_chosen.emit(self.second.currentData()))
         self._switches = {what: self._switch(what, words) for what, words in zip(SWITCHES, self._words(), strict=True)}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.play)
-        row.addWidget(self.time)
-        row.addStretch(1)
-        row.addWidget(versions)
-        for part in (*self._switches.values(), self.speed, self.language, self.second):
-            row.addWidget(part)
+        self._is_narrow = False
+        self._languages = QWidget()
+        self._row, self._below = QHBoxLayout(), QHBoxLayout()
+        self._lay_out(versions)
         self.set_playing(playing=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the languages have a line of their own where they would be cut."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < self._row.sizeHint().width() + (
+            self._languages.sizeHint().width() if self._is_narrow else 0
+        )
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            (self._below if is_narrow else self._row).addWidget(self._languages)
+
+    def _lay_out(self, versions: QWidget) -> None:
+        self._languages.setObjectName("clear")
+        column, languages = QVBoxLayout(self), QHBoxLayout(self._languages)
+        for row in (column, self._row, self._below, languages):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(4)
+        languages.addWidget(self.language)
+        languages.addWidget(self.second)
+        self._row.addWidget(self.play)
+        self._row.addWidget(self.time)
+        self._row.addStretch(1)
+        self._row.addWidget(versions)
+        for part in (*self._switches.values(), self.speed, self._languages):
+            self._row.addWidget(part)
+        self._below.addStretch(1)
+        column.addLayout(self._row)
+        column.addLayout(self._below)
 
     def set_playing(self, *, playing: bool) -> None:
         """Show what the button does now."""

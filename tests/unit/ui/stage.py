@@ -105,6 +105,7 @@ class Stage:
     def idle(self) -> None:
         """Wait until nothing runs that somebody waits for, and the editor shows what the catalog holds."""
         jobs = self.workspace.jobs
+        QApplication.processEvents()  # what begins once something is painted
         self.bot.waitUntil(lambda: all(task.lane == "background" for task in jobs.running()))
 
     def select(self, at: int) -> None:

@@ -40,6 +40,7 @@ class Beside:
         batch: what it came with, None where nobody said.
         drafted: its text as it was drafted, "" where nobody said.
         crop: the piece of picture that it, or its source, was read from.
+        is_heard: whether it, or its source, was written down from what is said.
         versions: of its episode: what can be seen and heard.
     """
 
@@ -49,4 +50,5 @@ class Beside:
     batch: DraftBatch | None = None
     drafted: str = ""
     crop: ReadingCrop | None = None
+    is_heard: bool = False
     versions: tuple[Version, ...] = ()

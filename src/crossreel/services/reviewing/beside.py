@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crossreel.domain.catalog.version import Version, in_order
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track, spine_id
-from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.beside import AROUND, Around, Beside
 from crossreel.domain.drafting.burned_text import ReadingCrop
 from crossreel.domain.drafting.draft import Draft, newest
@@ -38,7 +38,13 @@ class _Held:
             cue=cue, before=self._around(cue, track, before=True), after=self._around(cue, track, before=False),
             batch=self.batches.get(draft.batch_id) if draft is not None else None, drafted=draft.text if draft is not None else "",
             crop=self.crops.get(cue.id) or self.crops.get(cue.anchor_id or 0), versions=versions,
+            is_heard=any(map(self._is_heard, (cue.id, cue.anchor_id or 0))),
         )  # fmt: skip
+
+    def _is_heard(self, cue_id: int) -> bool:
+        draft = self.drafts.get(cue_id)
+        batch = self.batches.get(draft.batch_id) if draft is not None else None
+        return batch is not None and batch.stage is Stage.HEARING
 
     def _around(self, cue: Cue, track: Track, *, before: bool) -> tuple[Around, ...]:
         """Return the lines before or after: those of the source with what renders them, or of the track where it has none."""
@@ -69,9 +75,9 @@ def _read(uow: UnitOfWork, cues: Sequence[Cue]) -> _Held:
     for each in uow.where(Cue, track_id=[*{track.id for track in mine}, *set(spines.values())]) if mine else []:
         lines.setdefault(each.track_id, []).append(each)
     ids = [cue.id for cue in cues]
-    drafts = newest(uow.where(Draft, cue_id=ids)) if ids else {}
-    batches = list({draft.batch_id for draft in drafts.values()})
     sources = [cue.anchor_id for cue in cues if cue.anchor_id is not None]
+    drafts = newest(uow.where(Draft, cue_id=[*ids, *sources])) if ids else {}
+    batches = list({draft.batch_id for draft in drafts.values()})
     versions: dict[int, list[Version]] = {}
     for version in uow.where(Version, episode_id=episodes) if episodes else []:
         versions.setdefault(version.episode_id, []).append(version)

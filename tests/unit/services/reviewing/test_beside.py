@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.burned_text import ReadingCrop
+from crossreel.domain.drafting.draft import Draft
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.services.reviewing.queue import Reviewing
 from crossreel.storage.database import Database
@@ -44,6 +46,17 @@ def test_a_line_shows_the_crop_that_its_source_was_read_from(drama: Drama) -> No
         crop = ReadingCrop(id=uow.new_id(), cue_id=cue.anchor_id, media_type="image/png", width=2, height=1, data=b"crop")
         uow.put(crop)
     assert Reviewing(drama.database).beside([cue.id])[cue.id].crop == crop
+
+
+def test_a_line_is_heard_where_it_or_its_source_was_written_down_from_what_is_said(drama: Drama) -> None:
+    cue, other = drama.cues(1, "en")[:2]
+    with drama.database.edit(EditHeader(label="edit.draft", title_id=drama.title_id)) as edit, edit.part() as uow:
+        assert cue.anchor_id is not None
+        batch = DraftBatch(id=uow.new_id(), title_id=drama.title_id, stage=Stage.HEARING, maker="ears", column="zh-Hans")
+        uow.put_all((batch, Draft(id=uow.new_id(), cue_id=cue.anchor_id, batch_id=batch.id, text="x")))
+    found = Reviewing(drama.database).beside([cue.id, other.id, cue.anchor_id])
+    assert [found[id].is_heard for id in (cue.id, other.id, cue.anchor_id)] == [True, False, True]
+    assert found[cue.id].batch is not None and found[cue.id].batch.stage is Stage.TRANSLATING
 
 
 def test_many_lines_take_no_more_statements_than_two(drama: Drama) -> None:

@@ -6,11 +6,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.drafting.beside import Beside
 from crossreel.domain.drafting.review import ReviewLine
 from crossreel.domain.edits.edit import Change, Edit
 from crossreel.domain.errors import CrossreelError
-from crossreel.domain.picture.caption import Picture, weigh
+from crossreel.domain.picture.caption import Peaks, Picture, weigh
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.hub.jobs import call
@@ -18,15 +19,19 @@ from crossreel.ui.hub.workspace import Workspace
 
 LINES_AHEAD = 5
 LOOKS = ("text", "start_ms", "end_ms", "anchor_id")
-KEPT_LINES, KEPT_BYTES = 64, 32 << 20
+KEPT_LINES, KEPT_BYTES, PEAK_BYTES = 64, 32 << 20, 8 << 20
 Still = tuple[int, int]
 
 
 class Ahead(QObject):
-    """`arrived(cue id)` says that `beside` answers for a line, `pictured(cue id)` that `still` or `trouble` does."""
+    """`arrived(cue id)` says that `beside` answers for a line, `pictured(cue id)` that `still` or `trouble` does.
+
+    `sounded()` says that `peaks` may answer that did not before.
+    """
 
     arrived = Signal(object)
     pictured = Signal(object)
+    sounded = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +40,8 @@ class Ahead(QObject):
         self._beside: OrderedDict[int, Beside] = OrderedDict()
         self._stills: Kept[Still, Picture] = Kept(KEPT_BYTES, weigh)
         self._troubles: dict[Still, CrossreelError] = {}
+        self._peaks: Kept[str, Peaks] = Kept(PEAK_BYTES, lambda peaks: len(peaks.low) + len(peaks.high))
+        self._listening: set[str] = set()
         self._asked: set[int] = set()
         self._drawing: set[Still] = set()
         self._height = 0
@@ -52,6 +59,16 @@ class Ahead(QObject):
     def trouble(self, cue_id: int) -> CrossreelError | None:
         """Return why there is no picture."""
         return self._troubles.get((cue_id, self._height))
+
+    def heard(self, cue_id: int) -> Version | None:
+        """Return the version that a line is heard in, None where there is none or it is not read."""
+        beside = self._beside.get(cue_id)
+        return self._choice.shown(beside.versions, lambda _version: None).heard if beside is not None else None
+
+    def peaks(self, cue_id: int) -> Peaks | None:
+        """Return the waveform of the version that a line is heard in, None while it is not read or cannot be."""
+        heard = self.heard(cue_id)
+        return self._peaks.get(heard.stretch) if heard is not None else None
 
     def set_height(self, height: int) -> None:
         """Read pictures of this height, in pixels, from now on."""
@@ -87,6 +104,8 @@ class Ahead(QObject):
     def _draw(self, cue_ids: Iterable[int]) -> None:
         for cue_id in cue_ids:
             key, beside = (cue_id, self._height), self._beside.get(cue_id)
+            if beside is not None and beside.is_heard:
+                self._listen(cue_id)
             known = key in self._stills or key in self._drawing or key in self._troubles
             if beside is None or known or self._height < 2:
                 continue
@@ -97,6 +116,20 @@ class Ahead(QObject):
             at_ms = (beside.cue.start_ms + beside.cue.end_ms) // 2
             still = call(self._workspace.desk.previewing.still, media, at_ms, self._height)
             self._workspace.compute(still, then=partial(self._drawn, key), failed=partial(self._not_drawn, key))
+
+    def _listen(self, cue_id: int) -> None:
+        """Have the waveform read of the version that a line is heard in; without one there is nothing to see."""
+        heard = self.heard(cue_id)
+        if heard is None or heard.stretch in self._peaks or heard.stretch in self._listening:
+            return
+        self._listening.add(heard.stretch)
+        took = partial(self._listened, heard.stretch)
+        self._workspace.compute(call(self._workspace.desk.previewing.peaks, heard), then=took, failed=lambda _error: None)
+
+    def _listened(self, stretch: str, peaks: Peaks) -> None:
+        self._listening.discard(stretch)
+        self._peaks[stretch] = peaks
+        self.sounded.emit()
 
     def _drawn(self, key: Still, picture: Picture) -> None:
         self._drawing.discard(key)

@@ -105,6 +105,7 @@ class ReviewPlace(QWidget):
         self.table.doubleClicked.connect(lambda _index: self.do("mend"))
         self.moment.high.connect(self._resized)
         self.ahead.arrived.connect(self._arrived)
+        side.sound.attend(self.ahead, self.moment)
         self.verdicts.failed.connect(lambda _cue: self._hint())
         self.empty.pressed.connect(self._empty_pressed)
         side.asked.connect(self.do)
@@ -215,6 +216,7 @@ class ReviewPlace(QWidget):
             text = self.verdicts.text_of(line)
             self.side.show_line(line, line, self.ahead.beside(line.cue_id), text)
             self._show_source()
+            self.side.sound.show_line(line)
         self.two_values.refresh()
         self.moment.show_line(line)
         self.rows.keep(line.cue_id if line is not None else None)  # nobody else's verdict takes it from under the hands

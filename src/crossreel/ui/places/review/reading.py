@@ -77,6 +77,7 @@ class QueueReading(QObject):
 
     def _take(self, found: OpenQueue) -> None:
         self.came.emit(found)
+        self._workspace.compute(lambda: self._workspace.desk.editing)  # loaded before the first verdict, off this thread
         for title_id in found.checked:
             self._workspace.findings_changed.emit(title_id)
         self._workspace.compute(self._workspace.desk.reviewing.titles, then=self._take_titles, topic="review.titles")

@@ -19,6 +19,7 @@ from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.kit.remarks import WritingLine
 from crossreel.ui.kit.still_label import StillLabel
 from crossreel.ui.places.review.around import AroundLines
+from crossreel.ui.places.review.sound import LineSound
 from crossreel.ui.places.review.words import made_by, reason_words, risk_words, short_time
 
 WIDTH_PX, NARROWEST_PX = 340, 320
@@ -55,6 +56,7 @@ class LineSide(QWidget):
         self._risk = label("", "chip")
         self._reasons = FewLines("second", REASON_LINES, at_top=True)
         self._crop = StillLabel(_("The picture that the line was read from"), CROP_PX, wide=CROP_WIDE_PX)
+        self.sound = LineSound()
         self._before = AroundLines(_("Lines before"), before=True)
         self.after = AroundLines(_("Lines after"), before=False)
         self._source_name, self._text_name = label("", "label"), ElidedLabel("", "label", filling=True)
@@ -75,7 +77,7 @@ class LineSide(QWidget):
         head.addWidget(self._head, 1)
         head.addWidget(self._risk)
         column.addLayout(head)
-        above: tuple[QWidget, ...] = (self._origin, self._reasons, self._crop)
+        above: tuple[QWidget, ...] = (self._origin, self._reasons, self._crop, self.sound)
         for part in above:
             column.addWidget(part)
         column.addStretch(1)

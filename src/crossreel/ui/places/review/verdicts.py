@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.drafting.review import ReviewLine
 from crossreel.domain.edits.edit import Edit
@@ -22,7 +22,10 @@ def key_of(line: ReviewLine) -> Key:
 
 
 class Verdicts(QObject):
-    """`judged(cue id)` says that a verdict was given, `failed(cue id)` that the catalog did not take it."""
+    """`judged(cue id)` says that a verdict was given, `failed(cue id)` that the catalog did not take it.
+
+    A verdict is handed on once the next line is painted: what writes it would take the processor from the painting.
+    """
 
     judged = Signal(object)
     failed = Signal(object)
@@ -32,6 +35,10 @@ class Verdicts(QObject):
         self._workspace = workspace
         self._pending = PendingWrites.of(workspace)
         self._given: set[int] = set()
+        self._coming: list[Callable[[], object]] = []
+        self._rest = QTimer(self, singleShot=True, interval=0)  # paint events come before timers of no time
+        self._rest.timeout.connect(self._hand_on)
+        workspace.handing_on.connect(self._hand_on)
         self._titles: list[int] = []
         self._undone: list[int] = []
 
@@ -41,18 +48,19 @@ class Verdicts(QObject):
 
     def accept(self, line: ReviewLine) -> None:
         """Take a line as it is."""
-        self._give(line, call(self._workspace.desk.editing.accept, [line.cue_id]))
+        self._give(line, lambda: call(self._workspace.desk.editing.accept, [line.cue_id]))
 
     def refuse(self, line: ReviewLine, reason: str) -> None:
         """Say that a line is no good; `reason` may be ""."""
-        self._give(line, call(self._workspace.desk.reviewing.refuse, [line.cue_id], reason))
+        self._give(line, lambda: call(self._workspace.desk.reviewing.refuse, [line.cue_id], reason))
 
     def ask(self, line: ReviewLine, question: str) -> None:
         """Put a question on a line to a colleague."""
-        self._give(line, call(self._workspace.desk.reviewing.ask, line.cue_id, question))
+        self._give(line, lambda: call(self._workspace.desk.reviewing.ask, line.cue_id, question))
 
     def mend(self, line: ReviewLine, markup: str, base: str, step_id: int, show: Callable[[], object]) -> None:
         """Write other words."""
+        self._hand_on()
         set_text = self._workspace.desk.editing.set_text
 
         def make(value: str, expected: str) -> Callable[[], Edit]:
@@ -68,6 +76,7 @@ class Verdicts(QObject):
 
     def take_back(self) -> bool:
         """Take back the last verdict, in the title where it was given; without one, the last step of the open title."""
+        self._hand_on()
         if self._pending.take_back():
             return True
         title_id = self._titles.pop() if self._titles else self._workspace.title_id
@@ -79,6 +88,7 @@ class Verdicts(QObject):
 
     def do_again(self) -> bool:
         """Give the verdict again that was taken back last."""
+        self._hand_on()
         title_id = self._undone.pop() if self._undone else self._workspace.title_id
         if title_id is None:
             return False
@@ -86,12 +96,19 @@ class Verdicts(QObject):
         Stepping(self._workspace, title_id).redo()
         return True
 
-    def _give(self, line: ReviewLine, use_case: Callable[[], Edit]) -> None:
+    def _give(self, line: ReviewLine, use_case: Callable[[], Callable[[], Edit]]) -> None:
         self._given.add(line.cue_id)
         self._done(line)
         done, refused = partial(self._came, line.cue_id), partial(self._refused, line.cue_id)
-        self._workspace.perform(use_case, then=done, failed=refused)
+        self._coming.append(lambda: self._workspace.perform(use_case(), then=done, failed=refused))
+        self._rest.start()
         self.judged.emit(line.cue_id)
+
+    def _hand_on(self) -> None:
+        """Have the verdicts written that were given, in their order."""
+        coming, self._coming = self._coming, []
+        for each in coming:
+            each()
 
     def _done(self, line: ReviewLine) -> None:
         self._undone.clear()

@@ -267,6 +267,43 @@ def test_a_line_of_the_source_stands_with_the_crop_it_was_read_from(stage: Stage
     assert place.side._crop.pixmap().deviceIndependentSize().width() <= place.side.width() - 32
 
 
+def test_a_line_that_was_heard_stands_with_its_sound_and_one_key_plays_it(stage: Stage) -> None:
+    database, drama = stage.desk.database, stage.drama
+    first, second = drama.cues(1)[:2]
+    with database.edit(EditHeader(label="edit.draft", title_id=drama.title_id)) as edit, edit.part() as uow:
+        batches = {
+            each.id: DraftBatch(id=uow.new_id(), title_id=drama.title_id, stage=how, maker="ears", column="zh-Hans")
+            for each, how in ((first, DraftStage.HEARING), (second, DraftStage.READING))
+        }
+        uow.put_all(batches.values())
+        for at, (cue_id, batch) in enumerate(batches.items()):
+            uow.put(replace(uow.get(Cue, cue_id), origin=Origin.MACHINE))
+            uow.put(Draft(id=uow.new_id(), cue_id=cue_id, batch_id=batch.id, text="x", confidence=300 + 200 * at))
+    place = review(stage)
+    sound = place.side.sound
+    assert place.line is not None and place.line.cue_id == first.id
+    stage.bot.waitUntil(lambda: sound.isVisible() and not sound._tiles.is_empty)
+    assert [box.times for box in sound.shown.between(0, 9000)] == [(first.start_ms, first.end_ms)]
+    assert 0 < sound.scale.x_of(first.end_ms) <= sound.width(), "all of the line is in view"
+    stage.workspace.do("review.play")
+    stage.bot.waitUntil(lambda: place.moment.player.is_playing)
+    stage.bot.waitUntil(lambda: sound.shown.playhead_ms > first.start_ms)
+    stage.workspace.do("review.play")
+    stage.bot.waitUntil(lambda: not place.moment.player.is_playing)
+    stage.workspace.do("review.next")
+    assert place.line.cue_id == second.id
+    stage.bot.waitUntil(lambda: not sound.isVisible())
+
+
+def test_a_verdict_that_was_given_right_before_the_window_closes_is_kept(stage: Stage) -> None:
+    draft(stage)
+    place = review(stage)
+    first = ids(place)[0]
+    stage.workspace.do("review.accept")
+    stage.workspace.hand_on()
+    assert verdict(stage, first).verdict is Verdict.ACCEPTED
+
+
 def test_a_verdict_of_somebody_else_takes_no_line_from_under_the_hands(stage: Stage) -> None:
     draft(stage)
     place = review(stage)

@@ -129,7 +129,7 @@ class BoxPainter:
         room = rect.intersected(self._body).adjusted(7, 2, -6, 0)
         room.setHeight(min(CAPTION_PX, rect.height()) - 2)
         across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextDontClip
-        number = str(box.number)
+        number = str(box.number or "")
         if room.width() < measure.horizontalAdvance(number):  # the rest of the box is out of view
             return
         painter.setFont(font)

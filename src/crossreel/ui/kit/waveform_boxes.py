@@ -19,7 +19,7 @@ class Grip(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBox:
-    """A cue on the timeline. `mark` is "error", "warning" or ""; times in milliseconds.
+    """A cue on the timeline; `number` 0 is not shown. `mark` is "error", "warning" or ""; times in milliseconds.
 
     `band` is 0, or 1 for the lower one where two languages are compared. `source` are the times of what the cue renders, where
     its own are others. `lent` says that the words are not of the language shown: it has none yet. `tip` says in words what the

@@ -114,7 +114,7 @@ class TimelineView(QWidget):
         boxes = [box for box in map(self.shown.box, ids) if box is not None]
         if boxes:
             box = boxes[0]
-            told = f"{box.number} {clock(box.start_ms)} {clock(box.end_ms)} {box.text} {box.tip}"
+            told = f"{box.number or ''} {clock(box.start_ms)} {clock(box.end_ms)} {box.text} {box.tip}"
             self.setAccessibleDescription(" ".join(told.split()))
             if reveal and not self.is_held and self.scale.reveal(box.start_ms, box.end_ms):
                 changed = True

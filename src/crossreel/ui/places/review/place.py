@@ -216,7 +216,6 @@ class ReviewPlace(QWidget):
             text = self.verdicts.text_of(line)
             self.side.show_line(line, line, self.ahead.beside(line.cue_id), text)
             self._show_source()
-            self.side.sound.show_line(line)
         self.two_values.refresh()
         self.moment.show_line(line)
         self.rows.keep(line.cue_id if line is not None else None)  # nobody else's verdict takes it from under the hands

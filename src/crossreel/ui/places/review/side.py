@@ -62,7 +62,7 @@ class LineSide(QWidget):
         self._source_name, self._text_name = label("", "label"), ElidedLabel("", "label", filling=True)
         self._source = FewLines("", SOURCE_LINES, at_top=True)
         self._source.setFont(theme.font(theme.EDIT_PX))
-        self._source.setFixedHeight(round(SOURCE_LINES * self._source.fontMetrics().lineSpacing()))
+        self._source.set_lines(SOURCE_LINES)  # as high as this font wants
         self.box = _TextBox()
         self.box.setAccessibleName(_("Draft"))
         self.words = WritingLine()
@@ -129,6 +129,7 @@ class LineSide(QWidget):
         self._text_name.setText(numbers.language_name(line.column))
         self.box.show_text(key, text, right_to_left=is_right_to_left(line.column))
         self.show_beside(line, beside)
+        self.sound.show_line(line)
 
     def show_beside(self, line: ReviewLine, beside: Beside | None) -> None:
         """Show what stands beside the line, as far as it is read."""
@@ -142,7 +143,7 @@ class LineSide(QWidget):
         itself = not line.source and line.column == language
         self._source_name.setText(_("Source") if itself else numbers.language_name(language))
         if itself:
-            self._source.setText(_("This is the source itself: hold it against the picture."))
+            self._source.setText(_("This is the source itself: hold it against picture and sound."))
 
     def show_keys(self, keys: dict[str, str], *, writable: bool) -> None:
         """Say on the buttons which keys they have; a window that only reads judges nothing."""

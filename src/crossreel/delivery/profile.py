@@ -82,7 +82,9 @@ def read_profile_text(path: Path) -> str:
     """
     try:
         known = path.stat()
-        if not stat.S_ISREG(known.st_mode) or known.st_size > LARGEST_BYTES:
+        if not stat.S_ISREG(known.st_mode):
+            raise BadInput("profile.no_file", path=str(path))
+        if known.st_size > LARGEST_BYTES:
             raise BadInput("profile.no_toml", path=str(path), detail=f"{known.st_size >> 10} KiB")
         return path.read_text(encoding="utf-8-sig")
     except (UnicodeDecodeError, OSError) as error:
@@ -302,7 +304,7 @@ class _Reader:
                 raise ValueError(template)
             filled = format_template(template, fields)
         except ValueError:
-            raise self._table.bad("profile.bad_template", key) from None
+            raise self._table.bad("profile.bad_template", key, known=", ".join(f"{{{name}}}" for name in names)) from None
         if path_fault(filled) is not None:
             raise self._leads_out(key, template)
         return filled

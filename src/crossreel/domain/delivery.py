@@ -242,7 +242,7 @@ class MetadataInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetadataOutcome:
-    """What came of writing the metadata of a title: the files, or none and the refusals that say why not."""
+    """What came of writing the metadata of a title: the files, and why there are none, or none in some format."""
 
     files: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()

@@ -90,6 +90,7 @@ def test_every_option_of_a_writer_can_be_read(chosen: Format) -> None:
         ('"checked"', '"shiny"', "profile.bad_value", "minimum_state"),
         ('["subtitles"]', "[1]", "profile.bad_value", "include"),
         ('format_id = "srt"', 'format = "srt"', "profile.bad_value", "formats"),
+        ('id = "x"', 'id = "x"\nfile_template = "{title.srt"', "profile.bad_template", "file_template"),
         ('id = "x"', 'id = "x"\nfile_template = "{tittle}.srt"', "profile.bad_template", "file_template"),
         ('id = "x"', 'id = "x"\nfolders = { subtitle = "{nothing}" }', "profile.bad_template", "folders.subtitle"),
         ('id = "x"', 'id = "x"\nrequires_video = "yes"', "profile.bad_value", "requires_video"),
@@ -177,7 +178,7 @@ def test_what_is_no_small_file_is_no_profile(tmp_path: Path) -> None:
     (tmp_path / "deep.toml").write_text("a = " + "[" * 100_000)
     (tmp_path / "folder.toml").mkdir()
     for path in (*tmp_path.iterdir(), tmp_path / "missing.toml"):
-        with pytest.raises(BadInput, match=r"profile\.no_toml"):
+        with pytest.raises(BadInput, match=r"profile\.no_(toml|file)"):
             read_profile(path)
 
 

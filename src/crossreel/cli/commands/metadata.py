@@ -116,13 +116,14 @@ def export(
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
     profile: Annotated[str, Option(help=N_("Delivery profile whose ids and words for languages are used."))] = "",
+    to: Annotated[str, Option(help=N_("Code of the buyer whose rights are told of."))] = "",
     as_json: AsJson = False,
 ) -> int:
     """Write metadata files alone: MovieLabs MEC, Avails or JSON, held to their limits as in a delivery."""
     with session.desk(read_only=True) as desk:
         found = find_title(desk, title)
         outcome = desk.delivering.describing.export(
-            found.id, words_of(formats), parse_languages(languages), out, wording=Words, profile_id=profile
+            found.id, words_of(formats), parse_languages(languages), out, wording=Words, profile_id=profile, buyer=to
         )
     groups = group_refusals(outcome.refusals)
     if as_json:

@@ -166,6 +166,10 @@ SENTENCES: dict[str, str] = {
         "Episodes {numbers} are offered in the United States without captions. Deliver SDH or English subtitles, or say in the "
         "profile which exemption holds (captions.exemption)."
     ),
+    "metadata.no_rights": N_(
+        "{format}: no right to the title is for every buyer. Name the buyer whose rights are meant, or keep one."
+    ),
+    "metadata.no_rights_of": N_("{format}: {buyer} has no right to the title, and none is for every buyer. Keep one first."),
     "delivery.role_missing": N_("No episode has subtitles in the role “{role}” in {language}, which the profile asks for."),
     "edit.receive_accepted": N_("{buyer} accepted what it was sent, cells: {count}"),
     "edit.receive_rejected": N_("{buyer} rejected what it was sent, cells: {count}"),
@@ -241,11 +245,14 @@ SENTENCES: dict[str, str] = {
     "delivery.several": N_("{why} This stands {cells} times."),
     "delivery.checked": N_("QC looked last: {when}."),
     "delivery.unchecked": N_("Cells that QC has not looked at as they are now: {count}. It does before the package is built."),
+    "profile.no_file": N_("“{path}” is no file. Name the TOML file of a delivery profile."),
     "profile.no_toml": N_("“{path}” is no delivery profile: {detail}"),
     "profile.unknown_key": N_("“{path}”: the key “{key}” means nothing in a delivery profile. Remove or correct it."),
     "profile.missing_key": N_("“{path}”: the key “{key}” is missing. Add it."),
     "profile.bad_value": N_("“{path}”: the value of “{key}” cannot be used. Correct it."),
-    "profile.bad_template": N_("“{path}”: the template “{key}” asks for something that is not known. Correct it."),
+    "profile.bad_template": N_(
+        "“{path}”: the template “{key}” is too long, lacks a brace, or asks for something that is not known. There are: {known}."
+    ),
     "profile.leads_out": N_("“{path}”: “{key}” is “{value}”, which cannot be a name inside a package. Correct it."),
     "profile.bad_option": N_(
         "The profile “{profile}” gives “{format}” the option “{key}”, which its writer does not have. Correct the profile."

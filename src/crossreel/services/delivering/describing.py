@@ -8,8 +8,8 @@ from pathlib import Path
 from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates_of_writers, metadata_writers, packagers
-from crossreel.domain.delivery import MetadataInfo, MetadataOutcome, Plan, PlannedFile, Profile
-from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.delivery import Mend, MetadataInfo, MetadataOutcome, Plan, PlannedFile, Profile, Refusal
+from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.domain.trade.profile_parts import Packaging
@@ -41,8 +41,9 @@ class Describing:
         return tuple(MetadataInfo(id=each.id, title=each.title) for each in metadata_writers().values() if not each.lists_files)
 
     def export(
-        self, title_id: int, formats: Sequence[str], languages: Sequence[str], out: Path, *, wording: Wordings, profile_id: str = ""
-    ) -> MetadataOutcome:
+        self, title_id: int, formats: Sequence[str], languages: Sequence[str], out: Path, *, wording: Wordings,
+        profile_id: str = "", buyer: str = "",
+    ) -> MetadataOutcome:  # fmt: skip
         """Write the metadata of a title into a folder, if nothing stands against it; files of the same names are replaced.
 
         Args:
@@ -52,6 +53,10 @@ class Describing:
             out: the folder, made where it is missing.
             wording: gives words in the language that the profile wants documents in.
             profile_id: whose ids, names and words for languages are used, "" for our own.
+            buyer: the code of the buyer whose rights are told of, "" for the one that the profile names.
+
+        Returns:
+            The files, and a refusal for each format that there is nothing to write in.
 
         Raises:
             NotFound: there is no such title, profile or format.
@@ -59,6 +64,7 @@ class Describing:
         """
         self._refuse_unknown(formats)
         profile = self._profile(formats, profile_id)
+        profile = replace(profile, buyer=buyer) if buyer else profile
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile, languages, self._database.path)
             material = read_material(uow, known, profile, languages)
@@ -70,7 +76,9 @@ class Describing:
         made = {file.path: _written(file, contents) for file in plan.files}
         for path, data in made.items():
             save(out / path, data)
-        return MetadataOutcome(files=tuple(str(out / path) for path in made))
+        told = {file.format_id for file in plan.files}
+        empty = tuple(_nothing(each, profile) for each in formats if each not in told)
+        return MetadataOutcome(files=tuple(str(out / path) for path in made), refusals=empty)
 
     def _refuse_unknown(self, formats: Sequence[str]) -> None:
         for each in formats:
@@ -110,6 +118,12 @@ class Describing:
             author=self._database.author,
             made_ms=time.time_ns() // 1_000_000,
         )
+
+
+def _nothing(format_id: str, profile: Profile) -> Refusal:
+    """Return that there is nothing to write in a format: Avails tells of rights alone."""
+    facts: dict[str, Fact] = {"format": metadata_writers()[format_id].title, "buyer": profile.buyer}
+    return Refusal(code="metadata.no_rights_of" if profile.buyer else "metadata.no_rights", facts=facts, mends=(Mend.RIGHTS,))
 
 
 def _written(file: PlannedFile, contents: Contents) -> bytes:

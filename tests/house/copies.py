@@ -38,7 +38,8 @@ class Copy:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the copy, on the copy's own source."""
-        environment = {**os.environ, "PYTHONPATH": str(self.folder / "src")}
+        read = str(ROOT / ".hypothesis")  # which constants are in files that are the same there and here
+        environment = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "HYPOTHESIS_STORAGE_DIRECTORY": read}
         return subprocess.run(
             [sys.executable, *command], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S
         )

@@ -41,6 +41,7 @@ TESTS = (
     "tests/unit/cli/test_answers.py::test_a_command_is_found_by_the_name_of_its_file",
     "tests/unit/cli/test_answers.py::test_a_command_loads_no_other_command",
 )  # fmt: skip
+NAMES = ("test_window_and_commands", "test_manual", "test_answers")
 
 
 def add(project: Copy) -> None:

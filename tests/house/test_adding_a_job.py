@@ -62,6 +62,7 @@ TESTS = (
     "tests/house/test_window_and_commands.py",
     "tests/unit/services/test_job_kind.py::test_every_kind_is_found_by_its_name",
 )  # fmt: skip
+NAMES = ("test_window_and_commands", "found_by_its_name")
 
 
 def add(project: Copy) -> None:

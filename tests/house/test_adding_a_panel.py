@@ -40,6 +40,7 @@ TESTS = (
     f"{WINDOW}::test_nothing_flashes_up_beside_the_window", f"{WINDOW}::test_every_control_has_a_name_for_a_screen_reader",
     f"{WINDOW}::test_f1_shows_the_keys_and_other_keys_rest_meanwhile",
 )  # fmt: skip
+NAMES = ("test_keys", "test_window")
 
 
 def panel(word: str, area: str) -> str:
@@ -61,9 +62,14 @@ def add_panel(project: Copy) -> None:
     project.add("src/crossreel/ui/drawer/diary/__init__.py", panel("Diary", "side"))
 
 
-def test_a_place_and_a_panel_of_the_drawer(project: Copy) -> None:
+def add(project: Copy) -> None:
+    """Add both."""
     add_place(project)
     add_panel(project)
+
+
+def test_a_place_and_a_panel_of_the_drawer(project: Copy) -> None:
+    add(project)
     titles = "[find_all().action(f'window.{name}').title for name in ('ledger', 'diary')]"
     found = project.run("-c", f"from crossreel.ui.shell.registry import find_all; print({titles})")
     assert found.stdout.strip() == "['Show the ledger', 'Show the diary']", found.stderr

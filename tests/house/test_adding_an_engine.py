@@ -46,6 +46,7 @@ print(np.concatenate(list(speech.likelihoods([sound]))).tolist())
 """
 PLACE = "src/crossreel/engines/speech/loudness.py"
 TESTS = ("tests/unit/engines/test_registry.py",)
+NAMES = ("test_registry",)
 
 
 def add(project: Copy) -> None:

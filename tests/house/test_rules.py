@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-SOURCE = ROOT / "src" / "crossreel"
+from tests.house.source import SOURCE, nodes_of, parsed
+
+ROOT = SOURCE.parents[1]
 LONGEST_FILE, LONGEST_FUNCTION = 400, 40
 PURE = ("qc", "domain", "formats/codecs")
 SQLITE_IS_SPOKEN_IN = ("storage/sqlite", "storage/migrations")
@@ -16,13 +17,12 @@ NAMES_OF_NOTHING = {"util", "helper", "common", "base", "misc", "manager", "core
 @cache
 def files() -> dict[str, ast.Module]:
     """Read every file of the source: its path below the package, and what it says."""
-    return {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
+    return {path.relative_to(SOURCE).as_posix(): parsed(path) for path in sorted(SOURCE.rglob("*.py"))}
 
 
-@cache
 def nodes(name: str) -> tuple[ast.AST, ...]:
-    """Walk through a file once for all rules."""
-    return tuple(ast.walk(files()[name]))
+    """Walk through a file."""
+    return nodes_of(SOURCE / name)
 
 
 def below(name: str, folders: tuple[str, ...]) -> bool:

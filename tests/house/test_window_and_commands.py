@@ -24,8 +24,8 @@ from crossreel.domain.preferences import Preferences
 from crossreel.kernel.once import once
 from crossreel.kernel.plugins import discover
 from crossreel.services.desk import Desk
+from tests.house.source import SOURCE, nodes_of
 
-SOURCE = Path(__file__).resolve().parents[2] / "src" / "crossreel"
 UseCases = Mapping[str, frozenset[str]]
 
 OTHERWISE = {
@@ -103,15 +103,14 @@ def use_cases(services: Mapping[str, type]) -> UseCases:
 
 
 @cache
-def nodes_of(path: Path) -> tuple[ast.AST, ...]:
-    """Return what of a module names something, read once for all tests."""
-    named = (ast.Assign, ast.AnnAssign, ast.Attribute)
-    return tuple(node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, named))
+def naming(path: Path) -> tuple[ast.AST, ...]:
+    """Return what of a module names something, found once for all tests."""
+    return tuple(node for node in nodes_of(path) if isinstance(node, ast.Assign | ast.AnnAssign | ast.Attribute))
 
 
 def named_in(path: Path, use_cases: UseCases) -> set[str]:
     """Return the use cases a module names: `….service.method`, or `name.method` where the name stands for a service."""
-    nodes = nodes_of(path)
+    nodes = naming(path)
     aliases: dict[str, set[str]] = defaultdict(set)
 
     def services_of(node: ast.expr) -> set[str]:

@@ -178,7 +178,9 @@ def begin_long_work(workspace: Any, folder: Path, seed: int, log: Path) -> None:
         begin()
 
 
-def kill_once(catalog: Path, log: Path, seed: int, after_s: float, keys: int = 0) -> float:
+def kill_once(
+    catalog: Path, log: Path, seed: int, after_s: float, *, keys: int = 0, settled: Callable[[], bool] | None = None
+) -> float:
     """Run a process that types and kill it; return the moment, seconds since 1970.
 
     Args:
@@ -187,6 +189,7 @@ def kill_once(catalog: Path, log: Path, seed: int, after_s: float, keys: int = 0
         seed: of what it does.
         after_s: how long after its first key, or its last one.
         keys: how many it types; 0 for as many as it comes to.
+        settled: what has to be true before the time begins to count.
     """
     log.unlink(missing_ok=True)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LANGUAGE": "en"}
@@ -194,7 +197,7 @@ def kill_once(catalog: Path, log: Path, seed: int, after_s: float, keys: int = 0
     command += ["--keys", str(keys)] if keys else []
     with subprocess.Popen(command, env=environment) as process:
         until = time.monotonic() + READY_S
-        while not log.exists() or log.read_text("utf-8").count("\n") < max(1, keys):
+        while not log.exists() or log.read_text("utf-8").count("\n") < max(1, keys) or (settled and not settled()):
             if process.poll() is not None or time.monotonic() > until:
                 process.kill()
                 raise RuntimeError("the window did not come to typing")

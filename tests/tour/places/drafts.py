@@ -16,7 +16,7 @@ from tests.tour.tour import EPISODES, FULL, RATE, Tour
 from tests.unit.media.burned import Line, burn
 
 CODE, NAME = "BURNED", "Burned In 压制"
-EPISODES_READ = 2
+EPISODES_READ = 1
 READ_MS = 12_000
 OFF_MS = 40  # one picture, and what rounding to milliseconds adds
 

@@ -36,26 +36,31 @@ EPISODES = 3
 _worker: dict[str, Any] = {}
 
 
-def begin(catalog: Path, told: "SimpleQueue[tuple[int, ...]]", seen: Semaphore, cancelled: Event) -> None:
-    """In the other process: open the catalog for reading only."""
-    desk = build_desk(catalog, "read", Preferences(author="Bo"))
-    _worker.update(desk=desk, told=told, seen=seen, cancelled=cancelled)
+def begin(told: "SimpleQueue[tuple[int, ...]]", seen: Semaphore, cancelled: Event) -> None:
+    """In the other process: take what it says its steps by."""
+    _worker.update(told=told, seen=seen, cancelled=cancelled)
 
 
-def work(job: Job[Any]) -> object:
-    """In the other process: do the long part, and go on after each step only once it was seen."""
+def work(catalog: Path, folders: dict[str, str], job: Job[Any]) -> object:
+    """In the other process: open the catalog for reading only and do the long part, each step only once the last was seen."""
 
     def tell(done: int, total: int, _what: str) -> None:
         _worker["told"].put((os.getpid(), done, total))
-        assert _worker["seen"].acquire(timeout=20)
+        assert _worker["seen"].acquire(timeout=60)
 
-    return work_out(_worker["desk"], job, JobContext(on_progress=tell, cancelled=_worker["cancelled"]))
+    os.environ.update(folders)
+    desk = build_desk(catalog, "read", Preferences(author="Bo"))
+    try:
+        return work_out(desk, job, JobContext(on_progress=tell, cancelled=_worker["cancelled"]))
+    finally:
+        desk.close()
 
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Another process that reads the catalog."""
+    """Another process that reads the catalog, with the folders of the test's user."""
 
+    catalog: Path
     pool: ProcessPoolExecutor
     told: "SimpleQueue[tuple[int, ...]]"
     seen: Semaphore
@@ -63,7 +68,8 @@ class Elsewhere:
 
     def work(self, job: Job[Any], *, until: int | None = None) -> tuple[object, list[tuple[int, ...]]]:
         """Have the long part of a job done; cancel it after `until` steps. Gives what came of it, and the steps."""
-        future, steps = self.pool.submit(work, job), []
+        folders = {name: value for name, value in os.environ.items() if name.startswith("XDG_")}
+        future, steps = self.pool.submit(work, self.catalog, folders, job), []
         while not future.done() or not self.told.empty():
             if self.told.empty():
                 wait([future], 0.005)
@@ -105,14 +111,22 @@ def desk(catalog: Path) -> Iterator[Desk]:
     opened.close()
 
 
-@pytest.fixture
-def elsewhere(desk: Desk) -> Iterator[Elsewhere]:
-    """A process of its own, spawned as every system can."""
+@pytest.fixture(scope="module")
+def process() -> Iterator[Elsewhere]:
+    """A process of its own, spawned as every system can, for all tests."""
     context = get_context("spawn")
     told, seen, cancelled = context.SimpleQueue(), context.Semaphore(0), context.Event()
-    with ProcessPoolExecutor(1, context, begin, (desk.database.path, told, seen, cancelled)) as pool:
-        yield Elsewhere(pool, told, seen, cancelled)
+    with ProcessPoolExecutor(1, context, begin, (told, seen, cancelled)) as pool:
+        pool.submit(os.getpid).result()  # its threads are there before the first test counts threads
+        yield Elsewhere(Path(), pool, told, seen, cancelled)
     told.close()
+
+
+@pytest.fixture
+def elsewhere(desk: Desk, process: Elsewhere) -> Elsewhere:
+    """The other process, for the catalog of the test."""
+    process.cancelled.clear()
+    return replace(process, catalog=desk.database.path)
 
 
 def title_of(desk: Desk) -> int:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 HIDES = {"no": Hide.NOTHING, "blur": Hide.BLUR, "box": Hide.BOX}
 RATES = {"kept": False, "constant": True}
+HEARD = {"own": "", "dubbed": "dubbed"}
 SIDES = {"above": False, "below": True}
+Quality = Annotated[int | None, Option("--crf", help=N_("Quality: the constant rate factor; lower is better and larger."))]
+Target = Annotated[str, Option(help=N_("Target of the sound: app, web, ebu_r128, atsc_a85 or a profile; else it is copied."))]
 T = TypeVar("T")
 
 
@@ -33,18 +36,15 @@ def run(
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     codec: Annotated[str, Option(help=N_("x264, x265 or prores (422 HQ)."))] = "x264",
-    quality: Annotated[
-        int | None, Option("--crf", help=N_("Quality: the constant rate factor; lower is better and larger."))
-    ] = None,
+    quality: Quality = None,
     kbps: Annotated[int, Option("--bitrate", help=N_("Kilobits a second, instead of a quality."))] = 0,
     preset: Annotated[str, Option(help=N_("How long encoding may take: ultrafast to veryslow."))] = "",
     hide: Annotated[str, Option(help=N_("How the burned-in line of the source is hidden first: no, blur or box."))] = "no",
     signs: Annotated[bool, Option("--signs", help=N_("Burn the signs of each language in as well."))] = False,
     beside: Annotated[str, Option("--beside", help=N_("A second language on every picture."))] = "",
     side: Annotated[str, Option("--side", help=N_("Where it stands: above or below."))] = "above",
-    loudness: Annotated[
-        str, Option(help=N_("Target of the sound: app, web, ebu_r128, atsc_a85 or a profile; else it is copied."))
-    ] = "",
+    loudness: Target = "",
+    sound: Annotated[str, Option(help=N_("Which sound: own, or dubbed for the dubbed version of each language."))] = "own",
     rate: Annotated[str, Option(help=N_("Frames of uneven length: kept, or constant."))] = "kept",
     picture: Annotated[str, Option(help=N_("Which picture: clean, textless…; without it the one that cues are timed to."))] = "",
     name: Annotated[str, Option(help=N_("Template of the names, without the extension."))] = TEMPLATE,
@@ -60,7 +60,8 @@ def run(
     choices = BurnChoices(
         out=str(out.absolute()), name=name, codec=codec, quality=quality, kbps=kbps, preset=preset, hide=_one(HIDES, hide),
         signs=signs, second=parse_column_name(beside) if beside else "", below=_one(SIDES, side), loudness=loudness,
-        even=_one(RATES, rate), source=picture, replaces=replace, changed=changed, registers=register, proofs=prove,
+        even=_one(RATES, rate), source=picture, sound=_one(HEARD, sound),
+        replaces=replace, changed=changed, registers=register, proofs=prove,
     )  # fmt: skip
     columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
     if plan:

@@ -11,6 +11,7 @@ from crossreel.domain.text.column_name import split_column
 
 TEMPLATE = "{title}_E{episode:03d}_{language}_BURNED"
 FIELDS = ("title", "episode", "language", "variant", "codec")
+SOUNDS = ("", Look.DUBBED.value)
 MOST_KBPS = 1_000_000
 RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(1, 10))})
 FORBIDDEN = frozenset('<>:"/\\|?*')
@@ -33,6 +34,7 @@ class BurnChoices:
         even: whether frames of uneven length are made even; else each keeps its time.
         second: the column that stands beside the one that is burned, "" for none, and whether it stands `below`.
         signs: whether the signs of its language stand on it as well.
+        sound: which sound stands under it: "" for that of the picture's file, "dubbed" for a dubbed version in its language.
         source: which picture is burned: "" for the one that cues are timed to, else the newest of a look.
         replaces: whether files that stand there already are replaced.
         changed: whether masters are left out that stand there and show what the catalog has now; others are made anew.
@@ -53,6 +55,7 @@ class BurnChoices:
     below: bool = False
     signs: bool = False
     source: str = ""
+    sound: str = ""
     replaces: bool = False
     changed: bool = False
     registers: bool = False
@@ -110,6 +113,8 @@ def checked(choices: BurnChoices) -> BurnChoices:
         raise BadInput("burning.bad_bitrate", found=choices.kbps)
     if choices.source and choices.source not in {look.value for look in Look}:
         raise BadInput("burning.bad_source", found=choices.source, known=[look.value for look in Look])
+    if choices.sound not in SOUNDS:
+        raise BadInput("burning.bad_sound", found=choices.sound, known=[each for each in SOUNDS if each])
     if choices.proofs < 0:
         raise BadInput("burning.bad_choices")
     return choices

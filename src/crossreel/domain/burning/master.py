@@ -36,6 +36,8 @@ class MasterTask:
         target: the file that is to be, and `making` the name it has until then.
         layers: what stands on the picture, in the order in which it is drawn.
         band: where the source line is burned in (percent of the picture), None where nobody knows or it stays; `spans` is when.
+        sound: the file whose sound stands under it instead of the source's own (None: that), `sound_stream` the stream of it by its
+            number (None: all it has), and `sound_cut` the stretch.
         loudness: what its sounds are brought to, None to copy them.
         digest: what tells the picture with its captions from another.
         length_ms: how long the stretch is, 0 where nobody knows: for how far it is.
@@ -54,6 +56,9 @@ class MasterTask:
     is_uneven: bool = False
     band: Box | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    sound: Path | None = None
+    sound_stream: int | None = None
+    sound_cut: Cut = WHOLE
     loudness: LoudnessTarget | None = None
     digest: str = ""
     newer_ms: int = 0

@@ -31,6 +31,8 @@ SENTENCES = {
     "burning.no_look": N_(
         "Episode {episode} has no picture that is “{look}”. Add one, or burn the picture that cues are timed to."
     ),
+    "burning.no_dub": N_("Episode {episode} has no dubbed version in {language}. Add one, or burn it with its own sound."),
+    "burning.bad_sound": N_("“{found}” is no sound of a master. Choose one of: {known}, or leave it out for its own."),
     "burning.no_lines": N_("Episode {episode} has no text in {language}. Translate or import it first, or leave it out."),
     "burning.no_band": N_("Nobody has said where the source line of episode {episode} stands. Read it, or set its band."),
     "burning.current": N_("Masters that show what the catalog has now stay as they are."),
@@ -56,6 +58,9 @@ SENTENCES = {
     "burning.woven": N_("interlaced picture stored as whole frames: H.265 knows no other"),
     "burning.sound_encoded": N_("sound encoded anew as {after}: the file cannot hold {before}"),
     "burning.other_pixels": N_("pixels stored as {after} instead of {before}"),
+    "burning.mastering_lost": N_(
+        "the source is HDR: its colours are kept, but {codec} carries no mastering data (display, brightest picture)"
+    ),
     "burning.loudness": N_("sound at {lufs} LUFS, peaks at {peak} dBTP"),
     "burning.peak_missed": N_("sound at {lufs} LUFS with peaks at {peak} dBTP, above {most}"),
     "burning.loudness_missed": N_("sound at {lufs} LUFS with peaks at {peak} dBTP: {wanted} LUFS could not be reached"),

@@ -17,7 +17,7 @@ from crossreel.domain.picture.hiding import Hide, is_hidden
 from crossreel.media.burning.blending import Patch, blend, patches
 from crossreel.media.burning.covering import Cover, cover, covers
 from crossreel.media.burning.encoder import Encoder, Encoding, clock_of
-from crossreel.media.burning.sounds import Loudness, Sounds
+from crossreel.media.burning.sounds import BesidePicture, Heard, Loudness, Sounds
 from crossreel.media.burning.stored import Stored, copy_of, stored
 from crossreel.media.container import begin_s, open_container, pixel_aspect, video_stream
 from crossreel.media.frame_times import keep_going
@@ -44,6 +44,7 @@ class Task:
         hide: how its burned-in band is hidden, `band` (percent of the picture, upright) within `spans` (ms).
         rate: frames a second where they are to be even, None where each keeps its time.
         louder: what brings sounds to a loudness, by the number of the stream.
+        sound: what is heard, None for the sounds of the source's own file.
     """
 
     source: Path
@@ -54,6 +55,7 @@ class Task:
     spans: tuple[tuple[int, int], ...] = ()
     rate: Fraction | None = None
     louder: dict[int, Loudness] = field(default_factory=dict)
+    sound: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +101,13 @@ def burn(task: Task, target: Path, captions: Captions, check: Callable[[], None]
     import av
 
     codec = task.encoding.codec
-    with open_container(task.source) as source:
+    with open_container(task.source) as source, _opened(task.sound) as beside:
         stream = video_stream(source, task.source)
         scale = clock_of(stream, task.rate).denominator  # a start is written in steps of the whole file, milliseconds else
         options = {"movflags": "+faststart", "movie_timescale": str(scale if scale <= MOST_SCALE else MOST_SCALE)}
         stream.codec_context.thread_count, stream.thread_type = DECODE_THREADS, "AUTO"
         with av.open(str(target), "w", format=codec.container, options=options) as out:
-            burner = _Burner(task, source, stream, out, captions)
+            burner = _Burner(task, source, stream, out, captions, beside)
             try:
                 burner.run(check)
             except av.FFmpegError as error:
@@ -115,8 +117,17 @@ def burn(task: Task, target: Path, captions: Captions, check: Callable[[], None]
         return burner.burned()
 
 
+def _opened(sound: Heard | None) -> contextlib.AbstractContextManager[InputContainer | None]:
+    return contextlib.nullcontext() if sound is None else open_container(sound.path)
+
+
 class _Burner:
-    def __init__(self, task: Task, source: InputContainer, stream: VideoStream, out: OutputContainer, captions: Captions) -> None:
+    def __init__(
+        self, task: Task, source: InputContainer, stream: VideoStream, out: OutputContainer, captions: Captions,
+        beside: InputContainer | None,
+    ) -> None:  # fmt: skip
+        self._other = beside
+        self._beside: BesidePicture | None = None
         self._task, self._source, self._stream, self._out = task, source, stream, out
         self._captions = captions
         self._base = stream.time_base or Fraction(1, 1000)
@@ -143,6 +154,8 @@ class _Burner:
             raise BadInput("media.damaged", path=str(self._task.source))
         self._take(*waiting, None)
         self._out.mux(self._encoder.encode(None))
+        if self._beside is not None:
+            self._beside.go_on(None)
         if self._sounds is not None:
             self._sounds.finish()
 
@@ -182,7 +195,8 @@ class _Burner:
 
         if self._task.cut.in_ms:
             self._source.seek(int(self._begin * 1_000_000), backward=True)
-        wanted = [self._stream, *(each for each in self._source.streams.audio if each.codec_context is not None)]
+        own = self._source.streams.audio if self._other is None else ()
+        wanted = [self._stream, *(each for each in own if each.codec_context is not None)]
         for packet in self._source.demux(wanted):
             check()
             if packet.stream_index != self._stream.index:
@@ -202,7 +216,12 @@ class _Burner:
         task = self._task
         self._was = frame.format.name
         encoder = Encoder(self._out, self._stream, frame, task.encoding, task.rate)
-        self._sounds = Sounds(self._source, self._out, task.encoding.codec, task.cut, task.louder)
+        codec, sound = task.encoding.codec, task.sound
+        if sound is None or self._other is None:
+            self._sounds = Sounds(self._source, self._out, codec, task.cut, task.louder)
+        else:
+            self._sounds = Sounds(self._other, self._out, codec, sound.cut, task.louder, sound.stream)
+            self._beside = BesidePicture(self._other, self._sounds, sound)
         for packet in self._held:
             self._sounds.take(packet)
         self._held.clear()
@@ -242,6 +261,8 @@ class _Burner:
         self._shown.append(max(0, -int(-at * 1000 // 1)))
         self._said.append(said_ms)
         self._out.mux(self._encoder.encode(frame))
+        if self._beside is not None:
+            self._beside.go_on(at)
 
     def _laid(self, at_ms: int) -> tuple[tuple[Patch, ...], ...]:
         """Return what the captions of a time do to a frame; worked out anew when they are others."""

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.burning.codec import BurnCodec
+from crossreel.media.burning.mastering import mastering_of
 from crossreel.media.burning.stored import FULL_RANGE, copy_of
 from crossreel.media.container import declared_rate, quarter_turns
 
@@ -49,7 +50,7 @@ class Encoder:
     def __init__(self, out: OutputContainer, source: VideoStream, first: VideoFrame, how: Encoding, rate: Fraction | None) -> None:
         from av.video.reformatter import VideoReformatter
 
-        self._how, self._reformatter = how, VideoReformatter()
+        self._how, self._reformatter, self._mastering = how, VideoReformatter(), mastering_of(first)
         self.format = fitting(first, how.codec)
         self.is_full = first.format.name.startswith("yuvj") or int(first.color_range) == FULL_RANGE
         self._is_narrowed = self.is_full and how.codec.encoder == "prores_ks"  # which knows no other
@@ -74,6 +75,10 @@ class Encoder:
             options |= {"maxrate": f"{how.kbps * 3 // 2}k", "bufsize": f"{how.kbps * 2}k"}
         if how.codec.encoder == "libx265":
             options["x265-params"] = "log-level=none" + (f":pools={how.threads}" if how.threads else "")
+        told = self._mastering.options(how.codec.encoder) if self._mastering is not None else {}
+        if told:
+            name = f"{how.codec.encoder.removeprefix('lib')}-params"
+            options[name] = ":".join(filter(None, (options.get(name), *(f"{key}={value}" for key, value in told.items()))))
         return options
 
     def _describe(self, source: VideoStream, first: VideoFrame) -> None:

@@ -39,6 +39,15 @@ class Loudness:
     ceiling_db: float | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A sound: a file, the stretch of it, and the stream by its number there, None for all it has."""
+
+    path: Path
+    cut: Cut = WHOLE
+    stream: int | None = None
+
+
 class Sounds:
     """Takes the packets of the sounds of one source and writes them beside the picture.
 
@@ -48,11 +57,13 @@ class Sounds:
         codec: which tells what its container holds.
         cut: the stretch that is made.
         louder: what each sound is brought to its loudness by, by the number of its stream; those that are absent are copied.
+        stream: the one that is written, by its number; None for all.
     """
 
     def __init__(
-        self, source: InputContainer, out: OutputContainer, codec: BurnCodec, cut: Cut, louder: dict[int, Loudness]
-    ) -> None:
+        self, source: InputContainer, out: OutputContainer, codec: BurnCodec, cut: Cut, louder: dict[int, Loudness],
+        stream: int | None = None,
+    ) -> None:  # fmt: skip
         begin = begin_s(source)
         self._out = out
         self._begin = begin + Fraction(cut.in_ms, 1000)
@@ -61,7 +72,7 @@ class Sounds:
         self._copies: dict[int, Any] = {}
         self._last: dict[int, int] = {}
         self._made: dict[int, tuple[Any, Filtered]] = {}
-        for sound in _decodable(source):
+        for sound in _decodable(source, stream):
             name, loudness = sound.codec_context.name, louder.get(sound.index)
             if loudness is None and name in codec.sounds:
                 self._copies[sound.index] = _told(out.add_stream_from_template(sound), sound)
@@ -170,10 +181,12 @@ def steps_of(loudness: Loudness | None, sound: Any) -> Steps:
     return gain, ("aresample", str(rate * OVERSAMPLING)), limiter, ("aresample", str(rate)), form
 
 
-def find_loudness(path: Path, target: LoudnessTarget, cut: Cut, check: Callable[[], None] = keep_going) -> dict[int, Loudness]:
-    """Measure the sounds of a file (EBU R 128) and return what brings each to a target; silent ones are left out."""
+def find_loudness(
+    path: Path, target: LoudnessTarget, cut: Cut, check: Callable[[], None] = keep_going, *, stream: int | None = None
+) -> dict[int, Loudness]:
+    """Measure the sounds of a file, or one (EBU R 128), and return what brings each to a target; silent ones are left out."""
     found: dict[int, Loudness] = {}
-    for index in _sounds(path):
+    for index in _sounds(path, stream):
         integrated, peak = measured(path, index, cut, None, check)
         if integrated is None:
             continue
@@ -197,13 +210,37 @@ def measured_sounds(path: Path, check: Callable[[], None] = keep_going) -> list[
     return [measured(path, index, WHOLE, None, check) for index in _sounds(path)]
 
 
-def _sounds(path: Path) -> list[int]:
+def _sounds(path: Path, stream: int | None = None) -> list[int]:
     with open_container(path) as container:
-        return [each.index for each in _decodable(container)]
+        return [each.index for each in _decodable(container, stream)]
 
 
-def _decodable(container: InputContainer) -> list[Any]:
-    return [each for each in container.streams.audio if each.codec_context is not None]
+def _decodable(container: InputContainer, stream: int | None = None) -> list[Any]:
+    return [each for each in container.streams.audio if each.codec_context is not None and stream in (None, each.index)]
+
+
+class BesidePicture:
+    """A sound of another file, written as far as the picture is.
+
+    Args:
+        container: the file, open.
+        sounds: take its packets.
+        heard: the stretch and stream of it.
+    """
+
+    def __init__(self, container: InputContainer, sounds: Sounds, heard: Heard) -> None:
+        self._sounds, self._begin = sounds, begin_s(container) + Fraction(heard.cut.in_ms, 1000)
+        if heard.cut.in_ms:
+            container.seek(int(self._begin * 1_000_000), backward=True)
+        self._packets = container.demux(_decodable(container, heard.stream))
+
+    def go_on(self, until: Fraction | None) -> None:
+        """Write what is heard before a time of the picture in seconds, None for all that is left."""
+        for packet in self._packets:
+            self._sounds.take(packet)
+            at = packet.dts * packet.time_base - self._begin if packet.dts is not None and packet.time_base else None
+            if until is not None and at is not None and at > until:
+                return
 
 
 def measured(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from crossreel.domain.burning.choices import BurnChoices, read_choices
 from crossreel.domain.burning.master import Master, MasterTask
+from crossreel.domain.catalog.cut import WHOLE
 from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Look, Version, best_reference, probed
@@ -129,17 +130,22 @@ class BurningStage:
             target = _target(uow, ask)
             choices = replace(choices, replaces=self._may_replace(uow, ask, target, choices))
             _ensure_no_source(uow, MediaPlaces(self._database.path), target)
-        path = MediaPlaces(self._database.path).find(version)
-        if path is None:
-            raise NotFound("previewing.offline", path=legible(read(version.path)))
+        path, sound = self._find(version), shown.sound
         return MasterTask(
             source=path, target=target, making=_making(target, ask), codec=codec, choices=choices,
             layers=shown.layers, cut=version.cut, content_key=version.content_key, length_ms=version.duration_ms,
             rate=version.frame_rate, is_uneven=version.variable_frame_rate, band=shown.band,
-            spans=shown.spans, digest=shown.digest,
+            spans=shown.spans, digest=shown.digest, sound=self._find(sound) if sound is not None else None,
+            sound_stream=sound.stream if sound is not None else None, sound_cut=sound.cut if sound is not None else WHOLE,
             loudness=self._loudness(choices.loudness) if choices.loudness else None,
             newer_ms=run.begun_ms if run is not None else 0,
         )  # fmt: skip
+
+    def _find(self, version: Version) -> Path:
+        path = MediaPlaces(self._database.path).find(version)
+        if path is None:
+            raise NotFound("previewing.offline", path=legible(read(version.path)))
+        return path
 
 
 def _target(uow: "UnitOfWork", ask: StepAsk) -> Path:

@@ -25,9 +25,13 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OnPicture:
-    """Layers of captions, and where and when the source line is hidden (None: nowhere); `digest` tells it from anything else."""
+    """Layers of captions, and where and when the source line is hidden (None: nowhere); `digest` tells it from anything else.
+
+    `sound` is the version that is heard, None for the sound of the picture's own file.
+    """
 
     layers: tuple[Layer, ...]
+    sound: Version | None = None
     band: Box | None = None
     spans: tuple[tuple[int, int], ...] = ()
     digest: str = ""
@@ -37,7 +41,8 @@ def on_picture(uow: UnitOfWork, episode: Episode, column: str, choices: BurnChoi
     """Return what stands on the picture of an episode as the catalog has it now.
 
     Raises:
-        BadInput: there is no text in the column, or nobody knows where the source line is that is to be hidden.
+        BadInput: there is no text in the column, nobody knows where the source line is that is to be hidden, or there is no such
+            sound in its language.
     """
     return _read(uow, {episode.id: episode.number}, _columns(column, choices))[episode.id].shown(column, choices)
 
@@ -72,16 +77,27 @@ class _Material:
     columns: Mapping[str, tuple[Cue, ...]]
     source: tuple[Cue, ...]
     band: Box | None
+    versions: tuple[Version, ...] = ()
 
     def shown(self, column: str, choices: BurnChoices) -> OnPicture:
         """See `on_picture`."""
-        layers = _layers(self.columns, column, choices, self.number)
+        layers, sound = _layers(self.columns, column, choices, self.number), self._sound(column, choices)
+        heard = f" {sound.stretch}" if sound is not None else ""
         if choices.hide is Hide.NOTHING:
-            return OnPicture(layers=layers, digest=shown_digest(layers, choices))
+            return OnPicture(layers=layers, sound=sound, digest=shown_digest(layers, choices) + heard)
         if self.band is None:
             raise BadInput("burning.no_band", episode=self.number)
         spans = hidden_spans((cue.start_ms, cue.end_ms) for cue in self.source)
-        return OnPicture(layers=layers, band=self.band, spans=spans, digest=shown_digest(layers, choices, self.band, spans))
+        digest = shown_digest(layers, choices, self.band, spans) + heard
+        return OnPicture(layers=layers, sound=sound, band=self.band, spans=spans, digest=digest)
+
+    def _sound(self, column: str, choices: BurnChoices) -> Version | None:
+        """Return the version that is heard: the newest of its look in the language, a sound before a picture."""
+        language = language_of(column)
+        fit = [each for each in self.versions if each.look.value == choices.sound and each.language == language]
+        if choices.sound and not fit:
+            raise BadInput("burning.no_dub", episode=self.number, language=language)
+        return min(fit, key=lambda each: (each.has_picture, -each.id)) if choices.sound else None
 
 
 def _is_current(material: _Material, step: RunStep, run: Run) -> bool:
@@ -94,6 +110,9 @@ def _is_current(material: _Material, step: RunStep, run: Run) -> bool:
 def _read(uow: UnitOfWork, numbers: Mapping[int, int], wanted: Collection[str]) -> dict[int, _Material]:
     """Return what episodes (id: number) have in columns, and in their source, in as many SELECTs as for one."""
     bands = {each.episode_id: read_box(each.box) for each in uow.where(TextBand, episode_id=list(numbers))}
+    versions: dict[int, list[Version]] = {}
+    for each in uow.where(Version, episode_id=list(numbers)):
+        versions.setdefault(each.episode_id, []).append(each)
     tracks: dict[int, list[Track]] = {episode_id: [] for episode_id in numbers}
     for track in uow.where(Track, episode_id=list(numbers)):
         tracks[track.episode_id].append(track)
@@ -111,6 +130,7 @@ def _read(uow: UnitOfWork, numbers: Mapping[int, int], wanted: Collection[str]) 
         episode_id: _Material(
             number=number, columns={column: tuple(cues.get(track_id, ())) for column, track_id in named[episode_id].items()},
             source=tuple(cues.get(spines[episode_id] or 0, ())), band=bands.get(episode_id),
+            versions=tuple(versions.get(episode_id, ())),
         )
         for episode_id, number in numbers.items()
     }  # fmt: skip

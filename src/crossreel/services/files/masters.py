@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crossreel.domain.burning.master import Master, MasterTask
 from crossreel.domain.burning.proof import Proof
 from crossreel.domain.catalog.content_key import file_key
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.moments import Moments
 from crossreel.domain.errors import BadInput, Refused, StorageFailed, Told
 from crossreel.domain.picture.caption import Picture, default_style
@@ -24,7 +25,7 @@ from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.media.burning.burner import Burned, Task
-    from crossreel.media.burning.sounds import Loudness
+    from crossreel.media.burning.sounds import Heard, Loudness
 
 KEPT_BYTES = 24 << 20
 
@@ -91,7 +92,7 @@ def make_master(task: MasterTask, job: JobContext) -> Master:
         if not proof.holds:
             raise BadInput("burning.not_proved", error=proof.error, at_ms=proof.at_ms)
         lost = missing_frames(wanted, burned, check)
-        notes = (*_notes(task, burned, lost), *_loud(task, wanted.louder, check))
+        notes = (*_notes(task, burned, lost), *_mastering(task), *_loud(task, wanted.louder, check))
         info = probe(task.making).info
         ensure_free(task)
     return Master(path=task.target, info=info, frames=len(burned.ticks), proof=proof, notes=notes)
@@ -156,11 +157,24 @@ def _task(task: MasterTask, check: Callable[[], None]) -> Task:
     choices, codec = task.choices, task.codec
     quality = codec.quality if choices.quality is None else choices.quality
     encoding = Encoding(codec=codec, quality=quality, kbps=choices.kbps, preset=choices.preset, threads=choices.threads)
-    louder = find_loudness(task.source, task.loudness, task.cut, check) if task.loudness is not None else {}
+    heard = _heard(task)
+    louder = find_loudness(heard.path, task.loudness, heard.cut, check, stream=heard.stream) if task.loudness is not None else {}
     return Task(
         source=task.source, encoding=encoding, cut=task.cut, hide=choices.hide, band=task.band, spans=task.spans,
-        rate=_rate(task), louder=louder,
+        rate=_rate(task), louder=louder, sound=heard if task.sound is not None else None,
     )  # fmt: skip
+
+
+def _heard(task: MasterTask) -> Heard:
+    """Return the sound of a master: that of its picture's file, or of another one, no longer than the picture."""
+    from crossreel.media.burning.sounds import Heard
+
+    if task.sound is None:
+        return Heard(path=task.source, cut=task.cut)
+    begin, end = task.sound_cut.in_ms, task.sound_cut.out_ms
+    last = begin + task.length_ms if task.length_ms else end
+    cut = Cut(in_ms=begin, out_ms=last if end is None or last is None else min(end, last))
+    return Heard(path=task.sound, cut=cut, stream=task.sound_stream)
 
 
 def _rate(task: MasterTask) -> Fraction | None:
@@ -184,6 +198,15 @@ def _notes(task: MasterTask, burned: Burned, lost: int) -> Iterator[Told]:
         yield Told("burning.other_pixels", {"before": burned.was, "after": burned.pixel_format})
     if task.choices.hide is not Hide.NOTHING and task.band is None:
         yield Told("burning.no_band", {})
+
+
+def _mastering(task: MasterTask) -> Iterator[Told]:
+    """Say what of the mastering data of a source in high dynamic range its master does not carry."""
+    from crossreel.media.burning.mastering import mastering_of_file
+
+    before = mastering_of_file(task.source)
+    if before is not None and mastering_of_file(task.making) != before:
+        yield Told("burning.mastering_lost", {"codec": task.codec.id})
 
 
 def _loud(task: MasterTask, louder: dict[int, Loudness], check: Callable[[], None]) -> Iterator[Told]:

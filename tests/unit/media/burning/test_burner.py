@@ -17,8 +17,9 @@ from crossreel.domain.picture.hiding import Hide
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.media.burning.burner import Burned, Task, burn
 from crossreel.media.burning.encoder import Encoding
+from crossreel.media.burning.mastering import mastering_of_file
 from crossreel.media.burning.proving import check_frames, compare, missing_frames, prove
-from crossreel.media.burning.sounds import find_loudness, measured_sounds
+from crossreel.media.burning.sounds import Heard, find_loudness, measured_sounds
 from crossreel.media.frame_times import read_frame_times
 from crossreel.media.frames import FrameReader
 from crossreel.media.probe import probe
@@ -374,3 +375,41 @@ def test_a_sound_that_the_file_cannot_hold_is_encoded_and_that_is_told(tmp_path:
     (tmp_path / "prores").mkdir()
     target, burned, _task = made_of(source, tmp_path / "prores", "prores")
     assert burned.sounds == {} and probe(target).info.audio[0].codec == "pcm_s16le"
+
+
+def in_hdr(target: Path) -> Path:
+    """A film in PQ that says which display it was graded on."""
+    display = "G(13250,34500)B(7500,3000)R(34000,16000)WP(15635,16450)L(10000000,1)"
+    told = f"log-level=none:colorprim=bt2020:transfer=smpte2084:colormatrix=bt2020nc:master-display={display}:max-cll=1000,400"
+    with av.open(str(target), "w") as out:
+        stream = out.add_stream("libx265", rate=24, options={"preset": "ultrafast", "x265-params": told})
+        stream.width, stream.height, stream.pix_fmt = WIDE, HIGH, "yuv420p10le"
+        stream.codec_context.color_trc, stream.codec_context.color_primaries, stream.codec_context.colorspace = 16, 9, 9
+        for number in range(6):
+            frame = av.VideoFrame.from_ndarray(smooth(number, WIDE, HIGH), format="rgb24").reformat(format="yuv420p10le")
+            frame.pts, frame.time_base = number, Fraction(1, 24)
+            out.mux(stream.encode(frame))
+        out.mux(stream.encode(None))
+    return target
+
+
+@pytest.mark.parametrize(("codec", "keeps"), [("x264", True), ("x265", True), ("prores", False)])
+def test_what_an_hdr_source_says_of_its_display_is_carried_where_the_codec_can(codec: str, keeps: bool, tmp_path: Path) -> None:
+    source = in_hdr(tmp_path / "hdr.mp4")
+    before = mastering_of_file(source)
+    assert before is not None and before.light == "1000,400" and "L(10000000,1)" in before.display
+    target, _burned, _task = made_of(source, tmp_path, codec)
+    assert (mastering_of_file(target) == before) is keeps
+    with av.open(str(target)) as file:
+        assert int(next(file.decode(video=0)).color_trc) == 16
+
+
+def test_the_sound_of_another_file_stands_under_the_picture_as_long_as_that(movie: Path, tmp_path: Path) -> None:
+    other = make_movie(tmp_path / "dub.mp4", frames=75, samples=tone(2.5), picture=smooth)
+    heard = Heard(path=other, cut=Cut(in_ms=500, out_ms=1500))
+    target, _burned, _task = made_of(movie, tmp_path, sound=heard)
+    whole, made = packets(other), packets(target)
+    assert {data for _at, data in made} < {data for _at, data in whole}
+    assert all(Fraction(-1, 20) <= at < 1 for at, _data in made if at is not None) and 40 < len(made) < 50
+    shift = next(at for at, data in whole if data == made[0][1])
+    assert shift is not None and made[0][0] is not None and abs(shift - made[0][0] - Fraction(1, 2)) < Fraction(1, 100)

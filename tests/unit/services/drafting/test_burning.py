@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from crossreel.domain.burning.choices import BurnChoices
-from crossreel.domain.catalog.version import Look, Version
+from crossreel.domain.catalog.version import Look, Medium, Version, VersionFacts
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.drafting.batch import Stage
@@ -37,7 +37,7 @@ from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.previewing import Previewing
 from tests.builders import Drama, cue, make_drama
-from tests.unit.media.burning.test_burner import smooth
+from tests.unit.media.burning.test_burner import packets, smooth
 from tests.unit.media.movies import make_movie, tone
 from tests.unit.storage.drama import over
 
@@ -387,3 +387,19 @@ def test_a_clean_picture_is_burned_where_it_is_asked_for(drama: Drama, movie: Pa
     put(drama, row)
     (step,) = burned(drama, choices(tmp_path, source="clean"))
     assert step.state is StepState.DONE and probe(tmp_path / "out" / "HEIR_E001_en_BURNED.mp4").info.width == 90
+
+
+def test_the_dubbed_sound_of_its_language_stands_under_a_master_where_there_is_one(
+    drama: Drama, movie: Path, tmp_path: Path
+) -> None:
+    dub = make_movie(tmp_path / "dub.mp4", frames=60, samples=tone(2)[::-1].copy(), picture=smooth)
+    first = drama.episode_ids[0]
+    facts = VersionFacts(medium=Medium.SOUND, look=Look.DUBBED, language="en")
+    Cataloging(drama.database).add_version(first, dub, facts)
+    asked = choices(tmp_path, sound="dubbed")
+    plan = drafting(drama).plan(drama.title_id, BURN, columns=["en"], options=asked.options())
+    assert [each.code for each in plan.refused] == ["burning.no_dub"], "the second episode has none"
+    assert [episode_id for episode_id, *_ in plan.steps] == [first]
+    assert [step.state for step in burned(drama, asked, episode_ids={first})] == [StepState.DONE]
+    (made,) = (tmp_path / "out").glob("*.mp4")
+    assert packets(made)[:20] == packets(dub)[:20] != packets(movie)[:20]

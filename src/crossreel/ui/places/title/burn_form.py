@@ -51,6 +51,7 @@ class BurnForm(RunForm):
         self.effort = choice([(preset, _(words)) for preset, words in EFFORTS], "medium")
         self.hide_line = choice([(each.value, _(words)) for each, words in HIDES], preferences.source_line)
         self.sound = choice([("", _("As it is"))], "")
+        self.heard = choice([("", _("That of the picture")), ("dubbed", _("Dubbed, in each language"))], "")
         none = [("", _("None"))]
         self.second = choice([*none, *((each, numbers.language_name(each)) for each in matrix.columns)], "")
         self.side = choice([(side, _(words)) for side, words in SIDES], preferences.second_caption or "above")
@@ -88,7 +89,8 @@ class BurnForm(RunForm):
         column.addLayout(beside(Field(_("Codec"), self.codec), self._quality_field))
         column.addLayout(beside(self._rate_field, self._effort_field))
         column.addLayout(beside(Field(_("Burned-in source line"), self.hide_line), Field(_("Loudness of the sound"), self.sound)))
-        column.addLayout(beside(Field(_("Second language"), self.second), self._side_field))
+        column.addLayout(beside(Field(_("Sound"), self.heard), Field(_("Second language"), self.second)))
+        column.addWidget(self._side_field)
         column.addLayout(beside(Field(_("Episodes"), self.episodes), Field(_("Masters are made"), self.where)))
         column.addWidget(self._address_field)
         self.even.setVisible(any(row.media is not None and row.media.variable_frame_rate for row in self._matrix.rows))
@@ -97,7 +99,8 @@ class BurnForm(RunForm):
 
     def _connect(self) -> None:
         choosers = (
-            self.codec, self.quality, self.effort, self.hide_line, self.sound, self.second, self.side, self.episodes, self.where,
+            self.codec, self.quality, self.effort, self.hide_line, self.sound, self.heard, self.second, self.side, self.episodes,
+            self.where,
         )  # fmt: skip
         for chooser in choosers:
             chooser.currentIndexChanged.connect(lambda _at: self._turned())
@@ -137,7 +140,7 @@ class BurnForm(RunForm):
             preset=chosen(self.effort) if codec.presets else "", hide=Hide(chosen(self.hide_line)), loudness=chosen(self.sound),
             even=self.even.isChecked(), second=chosen(self.second), below=chosen(self.side) == "below",
             signs=self.signs.isChecked(), replaces=self.replaces.isChecked(), changed=self.only_changed.isChecked(),
-            registers=self.registers.isChecked(),
+            registers=self.registers.isChecked(), sound=chosen(self.heard),
         )  # fmt: skip
 
     def _by_rate(self) -> bool:

@@ -59,7 +59,7 @@ def test_a_finding_jumps_to_its_cue_and_is_accepted_with_a_reason(stage: Stage) 
     stage.idle()
     assert [waiver.reason for waiver in stage.desk.checking.waivers(stage.drama.title_id)] == ["It is a song"]
     stage.bot.waitUntil(lambda: len(words(panel)) == before - 1)
-    panel.severity.setCurrentIndex(3)
+    panel.severity.setCurrentIndex(panel.severity.findData("accepted"))
     assert len(words(panel)) == 1
 
 
@@ -249,3 +249,20 @@ def test_every_button_of_every_panel_says_all_its_words_where_the_drawer_is_narr
         for area in panel.findChildren(QScrollArea):
             inside = area.widget()
             assert inside is None or inside.width() <= area.viewport().width(), name
+
+
+def test_nothing_is_said_of_findings_before_they_are_read(stage: Stage) -> None:
+    stage.workspace.show_panel("findings")
+    panel = stage.window.findChild(FindingsPanel)
+    assert panel is not None
+    said = [each.text() for each in panel._empty.findChildren(QLabel) if each.text()]
+    assert said == ["Reading the findings…"] and panel._empty.button.isHidden()
+    stage.idle()
+    assert panel._empty.button.text() == "Check the title"
+
+
+def test_remarks_are_chosen_apart(stage: Stage) -> None:
+    panel = open_panel(stage, "findings", FindingsPanel)
+    assert isinstance(panel, FindingsPanel)
+    offered = [panel.severity.itemText(at) for at in range(panel.severity.count())]
+    assert offered == ["All", "Errors", "Warnings", "Remarks", "Accepted"]

@@ -16,6 +16,7 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.versions import version_name
+from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import check_title
 from crossreel.ui.drawer.findings.columns import filter_name, key_of, name_of
 from crossreel.ui.drawer.findings.rule_menu import rule_menu
@@ -35,6 +36,10 @@ from crossreel.ui.kit.painting import SEVERITY_TOKENS
 from crossreel.ui.kit.remarks import RemarkView, WritingLine
 
 ACCEPTED = "accepted"
+SHOWN = (
+    (N_("All"), ""), (N_("Errors"), Severity.ERROR.value), (N_("Warnings"), Severity.WARNING.value),
+    (N_("Remarks"), Severity.INFO.value), (N_("Accepted"), ACCEPTED),
+)  # fmt: skip
 Read = tuple[tuple[Finding, ...], tuple[Waiver, ...], tuple[UncheckedTrack, ...], dict[int, str]]
 
 
@@ -51,6 +56,7 @@ class FindingsPanel(QWidget):
         self._unchecked: tuple[str, ...] = ()
         self._versions: dict[int, str] = {}
         self._previewed: tuple[int, tuple[Finding, ...]] | None = None
+        self._is_read = False
         self.view = RemarkView(_("Findings"), "RW")
         self.reason = WritingLine()
         self._build()
@@ -63,9 +69,8 @@ class FindingsPanel(QWidget):
         for box, name in ((self.severity, _("Severity")), (self.rule, _("Rule")), (self.language, _("Language"))):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(6)
-        kinds = ((_("All"), ""), (_("Errors"), Severity.ERROR), (_("Warnings"), Severity.WARNING), (_("Accepted"), ACCEPTED))
-        for words, value in kinds:
-            self.severity.addItem(words, str(value))
+        for words, value in SHOWN:
+            self.severity.addItem(_(words), value)
         self.rule.addItem(_("All rules"), "")
         self.language.addItem(_("All languages"), "")
         self._count = label("", "label")
@@ -74,7 +79,7 @@ class FindingsPanel(QWidget):
         self._unlooked = label("", "hint", wrap=True)
         self._unlooked.setContentsMargins(12, 0, 12, 6)
         self._unlooked.hide()
-        self._empty = EmptyState(_("Nothing found here."), _("Check the title"))
+        self._empty = EmptyState(_("Reading the findings…"))
         self._empty.pressed.connect(self.run)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -186,6 +191,7 @@ class FindingsPanel(QWidget):
         self._workspace.findings_changed.emit(self._workspace.title_id)
 
     def _take(self, found: Read) -> None:
+        self._is_read = True
         self._unchecked = tuple(dict.fromkeys(each.column for each in found[2]))
         self._findings, self._versions = {finding.id: finding for finding in found[0]}, found[3]
         self._waivers = {waiver.fingerprint: waiver for waiver in found[1]}
@@ -248,7 +254,10 @@ class FindingsPanel(QWidget):
         words = _("Not checked yet: {languages}").format(languages=numbers.listing([numbers.language_name(tag) for tag in there]))
         self._unlooked.setText(words)
         self._unlooked.setVisible(bool(there) and found)
-        self._empty.set_words(words if there else _("Nothing found here."), _("Check the title"))
+        if self._is_read:
+            self._empty.set_words(words if there else _("Nothing found here."), _("Check the title"))
+        else:
+            self._empty.set_words(_("Reading the findings…"))
 
     def _line(self, finding: Finding) -> Line:
         waiver = self._waivers.get(finding.fingerprint)

@@ -15,6 +15,7 @@ from crossreel.ui.hub.covers import Covers
 from crossreel.ui.hub.workspace import Chip, Status, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.popping import menu_of, offer_actions
 from crossreel.ui.places.catalog.title_filters import Filter, filters_for
 from crossreel.ui.places.catalog.title_list import SORTINGS, TitleList
 from crossreel.ui.places.catalog.views import ENTER, FilterSidebar, TitleGrid, TitleTable
@@ -154,16 +155,25 @@ class CatalogPlace(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         row = self.titles.row_at(self._view.indexAt(at))
+        menu = menu_of(self)
         if row is None:
-            return
-        menu = QMenu(self)
-        menu.addAction(theme.plain_icon("title"), _("Open"), self.open_selected)
+            offer_actions(menu, self, (("catalog.new_title", "catalog.import"),))
+        else:
+            self._offer_title(menu)
+        menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _offer_title(self, menu: QMenu) -> None:
+        menu.addAction(theme.plain_icon("title"), f"{_('Open')}\t{key_words('Return')}", self.open_selected)
+        menu.addAction(theme.plain_icon("screening"), _("Screen"), partial(self._open_in, "screening"))
+        menu.addAction(theme.plain_icon("delivery"), _("Deliver…"), partial(self._open_in, "deliveries"))
         menu.addAction(theme.plain_icon("metadata"), _("Rename and describe…"), self._describe)
         if not self._workspace.read_only:
             menu.addSeparator()
-            menu.addAction(theme.plain_icon("delete"), _("Delete title…"), self._delete)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._view.viewport().mapToGlobal(at))
+            menu.addAction(theme.plain_icon("delete"), f"{_('Delete title…')}\t{key_words('Del')}", self._delete)
+
+    def _open_in(self, place: str) -> None:
+        self.open_selected()
+        self._workspace.show_place(place)
 
     def _describe(self) -> None:
         self.open_selected()

@@ -394,5 +394,5 @@ class CueTable(QAbstractTableModel):
             return sentence(f"state.{self._state(row).value}")
         if column == FIXED + len(self._languages):
             count = sum(self._counts.get(row.row.cue.id, (0, 0)))
-            return _n("{count} finding", "{count} findings", count).format(count=count) if count else ""
+            return _n("{count} finding", "{count} findings", count).format(count=numbers.number(count)) if count else ""
         return self._words(row, column, "")

@@ -164,7 +164,7 @@ def cell_words(state: CellState, items: Sequence[PlanItem]) -> str:
         first = items[0] if len(items) == 1 else None
         if first is not None and first.last_episode is not None:
             return _("{first}–{last} in one file").format(first=first.episode, last=first.last_episode)
-        return _n("{count} file", "{count} files", len(items)).format(count=len(items))
+        return _n("{count} file", "{count} files", len(items)).format(count=number(len(items)))
     if state is CellState.UNDECIDED:
         return next((_late(item) for item in items if item.status is ItemStatus.UNDECIDED), _(CELL_WORDS[state]))
     if state is CellState.THERE and items:
@@ -174,7 +174,7 @@ def cell_words(state: CellState, items: Sequence[PlanItem]) -> str:
 
 def _content(written: Sequence[PlanItem]) -> str:
     if len(written) > 1:
-        return _n("{count} version", "{count} versions", len(written)).format(count=len(written))
+        return _n("{count} version", "{count} versions", len(written)).format(count=number(len(written)))
     if not written:
         return ""
     item = written[0]

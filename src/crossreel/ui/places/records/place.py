@@ -11,6 +11,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.records.book import RecordBook
 from crossreel.domain.records.registry import record_kind, record_kinds
 from crossreel.domain.report import Report
+from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.hub.bound_keys import keys_of
 from crossreel.ui.hub.jobs import call
@@ -213,7 +214,9 @@ class RecordsPlace(QWidget):
             return
 
         def said(_edit: Edit) -> None:
-            words = _n("{count} record was removed.", "{count} records were removed.", len(rows)).format(count=len(rows))
+            words = _n("{count} record was removed.", "{count} records were removed.", len(rows)).format(
+                count=numbers.number(len(rows))
+            )
             undo = partial(self._workspace.do, "history.undo")
             self._workspace.notify.tell(words, kind="done", button=_("Undo"), act=undo)
 

@@ -131,7 +131,7 @@ class Moment(QWidget):
         elif isinstance(error, CrossreelError) and error.code != "previewing.offline":
             self.picture.set_sentence(sentence(error.code, error.facts))
         else:
-            self.picture.set_sentence(_("The video of this episode is not here."))
+            self.picture.set_sentence(_("The video of this episode is not here. Relink it in the editor."))
 
     def _arrived(self, cue_id: object) -> None:
         if self._line is not None and cue_id == self._line.cue_id and not self.player.is_playing:

@@ -289,7 +289,7 @@ class ScreeningPlace(QWidget):
         self.episodes.mark(index)
         item, media = self.reel.item, self.reel.player.media
         missing = media is None or self._workspace.desk.previewing.media_path(media) is None
-        self.picture.set_sentence(_("The video of this episode is not here.") if missing else "")
+        self.picture.set_sentence(_("The video of this episode is not here. Relink it in the editor.") if missing else "")
         self.side.show_episode(item.episode.id if item is not None else None)
         self._show_time()
         self._show_head()

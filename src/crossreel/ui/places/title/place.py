@@ -37,7 +37,7 @@ EPISODE_ACTIONS = (
     ("matrix.describe_episode", N_("Renumber or rename…"), "rename"),
     ("matrix.free", N_("Free to watch"), "episode"),
     ("matrix.not_free", N_("Not free to watch"), "lock"),
-    ("matrix.remove_episodes", N_("Remove"), "delete"),
+    ("matrix.remove_episodes", N_("Remove the episodes"), "delete"),
 )
 
 

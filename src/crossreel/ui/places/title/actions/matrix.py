@@ -4,6 +4,7 @@ from functools import partial
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
@@ -56,9 +57,10 @@ def check(workspace: Workspace) -> None:
         found = workspace.desk.checking.findings
         workspace.compute(call(found, title_id), then=tell)
 
-    def tell(findings: tuple[object, ...]) -> None:
-        count = len(findings)
-        words = _n("Checked: {count} open finding.", "Checked: {count} open findings.", count).format(count=count)
+    def tell(findings: tuple[Finding, ...]) -> None:
+        count = sum(each.severity is not Severity.INFO for each in findings)  # as the chips and the line below count them
+        words = _n("Checked: {count} open finding.", "Checked: {count} open findings.", count)
+        words = words.format(count=numbers.number(count))
         if count:
             workspace.notify.tell(words, kind="done", button=_("Show"), act=partial(workspace.show_panel, "findings"))
         else:
@@ -89,7 +91,9 @@ def remove_episodes(workspace: Workspace) -> None:
     episodes = chosen_episodes(workspace)
 
     def said(_edit: object) -> None:
-        words = _n("{count} episode was removed.", "{count} episodes were removed.", len(episodes)).format(count=len(episodes))
+        words = _n("{count} episode was removed.", "{count} episodes were removed.", len(episodes)).format(
+            count=numbers.number(len(episodes))
+        )
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
     remove = workspace.desk.cataloging.remove_episodes

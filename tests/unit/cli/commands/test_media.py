@@ -155,7 +155,9 @@ def test_qc_takes_pictures_and_sounds_along_where_it_is_asked(call: Call, ask: A
 
 
 def test_the_loudness_of_a_title_is_chosen_and_listed(ask: Ask, call: Call, heir: str) -> None:
-    assert [each["id"] for each in ask("media", "loudness", heir)["offers"]] == ["app", "web", "ebu_r128", "atsc_a85"]
+    assert [each["id"] for each in ask("media", "loudness", heir)["offers"]] == [
+        "broadcaster-ebu", "us-broadcast", "app", "web", "ebu_r128", "atsc_a85",
+    ]  # fmt: skip
     ask("media", "loudness", heir, "ebu_r128")
     assert ask("media", "loudness", heir)["chosen"] == "ebu_r128"
     assert "-23 ± 0.5 LUFS" in call("media", "loudness", heir)[1]

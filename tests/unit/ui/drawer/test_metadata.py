@@ -84,12 +84,20 @@ def test_the_loudness_is_chosen_where_the_guide_is_and_undo_takes_it_back(qtbot:
     panel = window.findChild(MetadataPanel)
     assert panel is not None
     box = panel.loudness.box
-    assert [box.itemData(at) for at in range(box.count())] == ["", "app", "web", "ebu_r128", "atsc_a85"]
-    assert box.itemText(3) == "EBU R 128 (Europe): -23 ± 0.5 LUFS"
+    assert [box.itemData(at) for at in range(box.count())] == [
+        "",
+        "broadcaster-ebu",
+        "us-broadcast",
+        "app",
+        "web",
+        "ebu_r128",
+        "atsc_a85",
+    ]
+    assert box.itemText(5) == "EBU R 128 (Europe): -23 ± 0.5 LUFS"
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     idle(qtbot, window)
-    qtbot.waitUntil(lambda: desk.media_checking.chosen_loudness(title.id) == "app")
+    qtbot.waitUntil(lambda: desk.media_checking.chosen_loudness(title.id) == "broadcaster-ebu")
     window.workspace.show_place("title")
     window.workspace.do("history.undo")
     idle(qtbot, window)

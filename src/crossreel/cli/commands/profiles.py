@@ -129,7 +129,11 @@ def export(
     """Write a profile to a file, whole."""
     with session.desk(read_only=True) as desk:
         if str(file) == "-":
-            session.say(desk.profiling.text(profile).rstrip())
+            text = desk.profiling.text(profile, version=version or None)
+            if as_json:
+                session.print_json({"text": text})
+            else:
+                session.say(text.rstrip())
             return
         path = desk.profiling.export(profile, file, version=version or None)
     if as_json:

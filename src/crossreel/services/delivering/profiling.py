@@ -67,14 +67,14 @@ class Profiling:
             raise NotFound("profile.no_version", profile=profile_id, version=version)
         return parse_kept(found, vocabulary())
 
-    def text(self, profile_id: str) -> str:
-        """Return a profile as it stands in a file.
+    def text(self, profile_id: str, *, version: int | None = None) -> str:
+        """Return a profile as it stands in a file, one's own in an older version where that is asked for.
 
         Raises:
-            NotFound: there is none of that id.
+            NotFound: there is none of that id, or no such version of it.
             BadInput: it cannot be read.
         """
-        return profile_text(self.get(profile_id))
+        return profile_text(self.get(profile_id, version=version))
 
     def derive(self, based_on: str, profile_id: str, *, name: str = "", buyer: str = "") -> Edit:
         """Make a profile of one's own that asks for what another one asks for, until it is changed.
@@ -144,7 +144,7 @@ class Profiling:
             StorageFailed: the disk refused.
         """
         try:
-            write_bytes(path, profile_text(self.get(profile_id, version=version)).encode())
+            write_bytes(path, self.text(profile_id, version=version).encode())
         except OSError as error:
             raise StorageFailed("profile.not_written", path=str(path), detail=error.strerror or str(error)) from error
         return path

@@ -31,6 +31,7 @@ def test_one_of_your_own_is_made_changed_carried_and_taken_back(heir: str, ask: 
     path = tmp_path / "mine.toml"
     assert ask("profiles", "export", "mine", str(path))["path"] == str(path)
     assert "line_hard = 43" in call("profiles", "export", "mine", "-")[1]
+    assert ask("profiles", "export", "mine", "-", "--version", "2")["text"] != ask("profiles", "export", "mine", "-")["text"]
     assert ask("profiles", "import", str(path), "--as", "theirs")["buyer"] == "MINE"
     code, _out, err = call("profiles", "import", str(path), "--update", "--as", "theirs")
     assert code and "like that already" in err

@@ -90,7 +90,7 @@ class ConditionsPage(Section):
             ("exemption", 1): str(said.exemption or ""),
         }
         names = {
-            "demanded": _("Needed where these languages are spoken"),
+            "demanded": _("Spoken languages that need them"),
             "reason": _("Why others have none"),
             "exemption": _("Exemption in the United States"),
         }

@@ -32,7 +32,9 @@ class ContentsPage(Section):
         packed = self.choice("packaging", _("Packed as"), _named("packaging", Packaging), Packaging)
         self.column.addLayout(beside(papers, packed))
         self.checks("include", _("What goes in"), _named("content", offers.contents))
-        self.scripts = ValueTable((_("List or paper"), _("Types of file")), _("Types of lists and papers"), len(offers.scripts))
+        self.scripts = ValueTable(
+            (_("List or paper"), _("Types of file")), _("Types of lists and papers"), len(offers.scripts), first_px=290
+        )
         hint = _("Such as pdf, html. Empty leaves it as it usually is.")
         self.follow("scripts", _("Types of lists and papers"), self.scripts, self._show_scripts, hint)
         self.formats = ListEditor(_("Subtitle formats"))
@@ -51,8 +53,10 @@ class ContentsPage(Section):
     def _show_scripts(self, profile: Profile, may_change: bool) -> None:
         self._written = profile.scripts
         values = {(name, 1): ", ".join(types) for name, types in profile.scripts.items()}
-        usual = {(name, 1): ", ".join(types) for name, types in self._offers.scripts.items()}
-        self.scripts.show_rows(_named("content", self._offers.scripts), values, usual, may_change=may_change)
+        rows = [
+            (name, f"{words} ({', '.join(self._offers.scripts[name])})") for name, words in _named("content", self._offers.scripts)
+        ]
+        self.scripts.show_rows(rows, values, {}, may_change=may_change)
 
     def _script_written(self, name: str, _column: int, text: str) -> None:
         wanted, known = words_of(text.casefold()), self._offers.scripts[name]

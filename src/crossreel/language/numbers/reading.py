@@ -17,6 +17,7 @@ from crossreel.language.numbers.number import Kind, Number
 from crossreel.language.numbers.pieces import Piece, is_number_word, pieces, runs
 
 NIGHT_ENDS, REACH = 6, 14  # hours, letters behind a time in which it may be told of which half of the day it is
+LARGE = 100_000_000  # 一亿 is nothing else, 一万 is many
 HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 _BLANK = "\ue000"
 _GAP = regex.compile(r"[\s\-\u00ad\u200b\u2011]*")
@@ -109,6 +110,8 @@ def knows_numbers(language: str) -> bool:
 def _numbers(run: list[Piece], text: str, lexicon: Lexicon) -> list[Number]:
     """Return the numbers of one run; where two stand side by side they may be hours and minutes, a year, or an approximation."""
     parts = groups(run, lexicon)
+    if len(parts) == 2 and len(parts[0][0]) == 1 and _is_article(parts[0][0][0]) and parts[1][1] >= 10:
+        parts = parts[1:]
     made = [_number(atoms, value, text, lexicon) for atoms, value in parts]
     if len(parts) < 2 or any(piece.form.role in (Role.LINK, Role.POINT) for piece in run):
         return made
@@ -116,6 +119,11 @@ def _numbers(run: list[Piece], text: str, lexicon: Lexicon) -> list[Number]:
     if "pairs" in lexicon.flags and len(made) == 2 and len(spelled) == 2 and (pair := _pair(*made)):
         return [pair]
     return [number if number.digits else _unsure(number) for number in made]
+
+
+def _is_article(piece: Piece) -> bool:
+    """Tell whether a word of numbers may as well be an article: "a ten-million deal"."""
+    return piece.form.unsure and piece.form.value == 1 and not piece.form.ordinal
 
 
 def _pair(one: Number, other: Number) -> Number | None:
@@ -183,7 +191,10 @@ def _is_counted(atoms: list[Piece], text: str, lexicon: Lexicon) -> bool:
         return lexicon.spelled != "hangul" or len(atoms) > 1 or _after(text, last) > last
     if _precedes(lexicon, "counted_before", text, first):
         return True
-    return len(atoms) > 2 or (len(atoms) > 1 and lexicon.spelled != "hangul" and not _NEXT.match(text, last))
+    if len(atoms) < 2 or lexicon.spelled == "hangul":
+        return len(atoms) > 2
+    large = atoms[-1].form.role is Role.TIMES and atoms[-1].form.value >= LARGE
+    return len(atoms) > 2 or large or not _NEXT.match(text, last)
 
 
 def _unsure(number: Number) -> Number:

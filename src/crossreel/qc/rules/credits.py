@@ -23,10 +23,13 @@ from crossreel.qc.word_lists import word_list
 
 PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
 BEHIND_DOT = re.compile(r"\.[A-Za-z]{2}")
-URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?-i:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
+URL = re.compile(
+    rf"https?://|\bwww\.\w|\b(?:t\.me|bit\.ly|youtu\.be)/\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?-i:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)",
+    re.IGNORECASE,
+)
 BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
 SENTENCE = re.compile(r"(?<!\b[^\W\d_])[.!?…。！？؟,，،]")
-LONGEST_NAME = 4
+LONGEST_NAME, QUESTION = 4, "?？؟"
 HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][A-Za-z0-9_.]{2,}")
 
 
@@ -63,7 +66,9 @@ def _may_have_address(texts: JoinedTexts) -> bool:
 
 
 def _names(match: re.Match[str]) -> bool:
-    """Whether what follows a colon is a name: a few words with capitals, and no sentence."""
+    """Whether no question is asked, and what follows a colon is a name: a few words with capitals, and no sentence."""
+    if match.string.rstrip()[-1:] in QUESTION:
+        return False
     if match.group()[-1] not in ":：":
         return True
     rest = match.string[match.end() :].split("\n")[0].strip()

@@ -34,6 +34,8 @@ LEFT_OVER = re.compile(
     r"\{\\[^{}\n]*\}|</?[a-z][^<>\n]*>|&#x?\w+;|\d\d:\d\d(?::\d\d)?[,.]\d{2,3}|\[\d{1,2}:\d\d[\d.:]*\]", re.IGNORECASE
 )
 SMALL = 3
+MEASURE, DEGREE = "measure", "degree"
+SPANS_APART = 3
 SPAN_TOLERANCE, MEASURE_TOLERANCE = 0.09, 0.12
 
 
@@ -170,11 +172,12 @@ class _Comparison:
         return any(has_word_of(value, self._here.text, self._track.language) for value in number.values)
 
     def _is_one_of_another(self, number: Number) -> bool:
-        """Tell whether a span of time is one, or a half, of another that the translation names: 十二个月, "a whole year"."""
+        """Tell whether a span of time is one, or a part, of another that the translation names: 十二个月, "a whole year"."""
         length = _spans().get(number.unit, 0) * float(number.value)
+        parts = {1.0, 0.5, *(float(n.value) for n in self._here.numbers if n.value.denominator in (2, 4))}
         return any(
             unit != number.unit
-            and (_is_near(length, seconds, SPAN_TOLERANCE) or _is_near(length, seconds / 2, SPAN_TOLERANCE))
+            and any(_is_near(length, seconds * part, SPAN_TOLERANCE) for part in parts)
             and names_unit(unit, self._here.text, self._track.language)
             for unit, seconds in (_spans().items() if length else ())
         )
@@ -199,24 +202,33 @@ class _Comparison:
 
 def _is_told(number: Number) -> bool:
     """Tell whether a number is one that a translation does not leave out: three and more, and no share said in words."""
-    return number.value >= SMALL and (number.digits or number.kind is not Kind.SHARE) and number.unit != "measure"
+    return number.value >= SMALL and (number.digits or number.kind is not Kind.SHARE) and number.unit not in (MEASURE, DEGREE)
 
 
 def _is_other(number: Number, other: Number) -> bool:
     """Tell whether a number of the translation stands for another one of the source: small ones only where both count the same."""
+    spans = _spans()
+    if number.unit in spans and other.unit in spans:
+        return True
     if number.value >= SMALL and (other.value >= SMALL or other.digits or other.unit == number.unit):
-        return number.unit != "measure" or other.digits
+        return number.unit != MEASURE or other.digits or other.unit == MEASURE
     return bool(number.unit and number.unit == other.unit) or (number.kind is Kind.TIME and other.kind is Kind.TIME)
 
 
 def _agree(number: Number, other: Number, track: CheckedTrack) -> bool:
     if number.half_day and other.half_day and number.half_day != other.half_day:
         return False
-    if not set(number.values).isdisjoint(other.values):
+    if not set(number.values).isdisjoint(other.values) and not _is_another_span(number.unit, other.unit):
         return True
     if number.unit == "year" and not other.sure and other.value % 10 == 0 and abs(number.value - other.value) <= 10:
         return True  # 不到30岁, "in his twenties"
     return _converts(number, other, track.source_language, track.language)
+
+
+def _is_another_span(unit: str, other: str) -> bool:
+    """Tell whether two units of time are so far apart that nobody takes one for the other: weeks and months, no days and nights."""
+    one, two = _spans().get(unit, 0), _spans().get(other, 0)
+    return bool(one and two) and max(one, two) >= SPANS_APART * min(one, two)
 
 
 @lru_cache(maxsize=4096)
@@ -230,9 +242,10 @@ def _converts(number: Number, other: Number, source: str, target: str) -> bool:
         return abs(one - two) == 1
     if abs(two - one) == abs(_setting("calendar", source) - _setting("calendar", target)) > 0:
         return True
-    if number.unit in ("measure", "metric") or other.unit in ("measure", "metric"):
-        degrees = _is_near(one * 1.8 + 32, two, 0.03) or _is_near(two * 1.8 + 32, one, 0.03)
-        return degrees or any(_is_near(one * ratio, two, MEASURE_TOLERANCE) for ratio in _ratios())
+    if DEGREE in (number.unit, other.unit):
+        return _is_near(one * 1.8 + 32, two, 0.03) or _is_near(two * 1.8 + 32, one, 0.03)
+    if MEASURE in (number.unit, other.unit):
+        return any(_is_near(one * ratio, two, MEASURE_TOLERANCE) for ratio in _ratios())
     return False
 
 

@@ -23,7 +23,7 @@ from crossreel.qc.word_lists import WordList, word_list
 OPENS = "¿¡"
 LONGEST_INITIALS = 3  # as in EE. UU.
 DASHES = frozenset("-–—")
-INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
+INSIDE = re.compile(r"(?P<end>[.?])(?:(?<=[^\W\d_][.?])|(?<=[^\W\d_][\u00a0\u202f]\?))\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
 # After an exclamation in English: elsewhere a sentence may go on.
 EXCLAIMED = re.compile(
     r"(?P<before>[^\W\d_]+)!\s+(?=(?:i|you|he|she|it|we|they|my|your|don|let|get|this|that|what|why|how|go|come|stop)\b)"

@@ -32,7 +32,6 @@ _HANGUL = (
     "제일무당말여게데잖죠냐구래줘봐없알겠같좋미진주부장모전상신세원연조생때할된될건데님씨응뭐속렸랑져워러와과"
 )
 MARKS_ABOVE_AND_BELOW = frozenset("ัิีึืฺุู็่้๊๋์")
-THAI_LETTERS = frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ") | MARKS_ABOVE_AND_BELOW
 
 
 @dataclass(frozen=True, slots=True)

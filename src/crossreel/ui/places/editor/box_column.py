@@ -28,9 +28,10 @@ MEASURE_REST_MS = 60
 HEAD_PX, NEAR_PX, SAID_PX, SPACE_PX = 24, 18, 20, 4
 METERS, LEAST_METERS = 3, 2
 WITH_ALL_METERS_PX = 175
-WITH_NEIGHBOURS_PX = 222
-WITH_TWO_LINES_PX = 246
-WITH_TWO_NEIGHBOURS_PX = 304
+WITH_NEIGHBOURS_PX = 238
+WITH_TWO_LINES_PX = 262
+WITH_TWO_NEIGHBOURS_PX = 320
+"""From these heights on there is room for more: two lines in the box come first, in high scripts too."""
 
 
 class BoxColumn(QWidget):

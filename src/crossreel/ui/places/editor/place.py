@@ -46,6 +46,7 @@ class EditorView(QWidget):
         self.bars = Bars(self.desk, self.cues)
         self.loop = CueLoop(self.desk, self)
         self.sitting = Sitting(workspace, self.cues, self.text, self.timeline.wave, self)
+        self._is_moved = False
         self._build()
         self.setFocusProxy(self.cues.view)
         self._connect()
@@ -66,7 +67,6 @@ class EditorView(QWidget):
         self.right.addWidget(self.text)
         self.right.setStretchFactor(0, 1)
         self.right.setStretchFactor(1, 0)
-        self.right.setSizes([600, TEXT_PX])
         self.upper = QWidget()
         row = QHBoxLayout(self.upper)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +86,7 @@ class EditorView(QWidget):
         for splitter in (self.right, self.split):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)
+            splitter.splitterMoved.connect(self._moved)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.split)
@@ -110,19 +111,29 @@ class EditorView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Give the parts their sizes once there is a window."""
         super().showEvent(event)
+        self._share_height()
+        QTimer.singleShot(0, self.column, self.column.ask_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out again: a window comes into its size after it is shown first."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """Give the parts their heights, unless somebody moved one; a low window leaves its room to the text, bars and boxes."""
         total = self.split.height()
+        if total < LOW_PX:
+            self.split.setSizes([total - LEAST_TIMELINE_PX, LEAST_TIMELINE_PX])
+        if self._is_moved:
+            return
         timeline = min(TIMELINE_PX, max(132, round(total * 0.22)))
         if total >= LOW_PX:
             self.split.setSizes([total - timeline, timeline])
         text = min(MOST_TEXT_PX, max(TEXT_PX, round(total * 0.36)))
         self.right.setSizes([max(120, total - timeline - text), text])
-        QTimer.singleShot(0, self.column, self.column.ask_width)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the room of a low window to the text: its bars and boxes would not fit."""
-        super().resizeEvent(event)
-        if self.height() < LOW_PX:
-            self.split.setSizes([self.height() - LEAST_TIMELINE_PX, LEAST_TIMELINE_PX])
+    def _moved(self, *_where: int) -> None:
+        self._is_moved = True
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw icons again in another theme."""

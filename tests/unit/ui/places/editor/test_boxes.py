@@ -169,3 +169,21 @@ def test_all_that_is_offered_is_listed_at_the_caret(stage: Stage) -> None:
     menu.actions()[0].trigger()
     close_menu()
     assert stage.view.text.target.toPlainText() == "en 1.1 Ring"
+
+
+def test_the_heights_follow_the_window_until_somebody_moves_a_border(stage: Stage) -> None:
+    former, text, border = stage.window.size(), stage.view.text, stage.view.right
+    stage.window.resize(1280, 720)
+    stage.idle()
+    low = text.height()
+    stage.window.resize(1280, 1000)
+    stage.idle()
+    assert text.height() > low and text.target.viewport().height() >= 2 * 31, "two lines, also of a high script"
+    border.handle(1).moveSplitter(border.sizes()[0] - 60)
+    moved = text.height()
+    stage.workspace.show_place("title")
+    stage.workspace.show_place("editor")
+    stage.idle()
+    assert text.height() == moved
+    stage.view._is_moved = False
+    stage.window.resize(former)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crossreel.domain.records.registry import record_kinds
@@ -121,6 +121,19 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(inner, end, entry.keys)
 
 
+class _Lines(QListView):
+    """Paints its own ground: Qt would paint the window under it again at every letter that is typed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground, and the lines on it."""
+        QPainter(self.viewport()).fillRect(event.rect(), theme.active().colour("panel"))
+        super().paintEvent(event)
+
+
 class CommandPalette(Dialog):
     """A field and what fits it: commands at once, titles, episodes and dialogue as the search answers."""
 
@@ -128,13 +141,14 @@ class CommandPalette(Dialog):
         super().__init__("", _("Close"), window, width=720, at_top=True)
         self.setAccessibleName(_("Find"))
         self._workspace, self._commands = workspace, commands
-        self._listed = [command for command in commands.listed() if command.offered]
+        self._offered = [command_entry(command) for command in commands.listed() if command.offered]
+        self._settings = [setting_entry(each) for each in settings(workspace)]
         self.field = QLineEdit()
         self.field.setProperty("role", "big")
         self.field.setPlaceholderText(_("Find a title, episode, line or command"))
         self.field.setAccessibleName(self.field.placeholderText())
         self._model = QStandardItemModel(self)
-        self.list = QListView()
+        self.list = _Lines()
         self.list.setAccessibleName(_("Found"))
         self.list.setModel(self._model)
         self.list.setItemDelegate(EntryDelegate(self.list))
@@ -207,12 +221,11 @@ class CommandPalette(Dialog):
     def _ranked(self, hits: Sequence[SearchHit]) -> list[Entry]:
         """Return what fits what was typed, the likeliest first; all commands where nothing was."""
         wanted = self.field.text().strip()
-        commands = [command_entry(each) for each in self._listed]
         if not wanted:
-            return commands
-        ranked = [(likeness(entry.words, wanted), entry) for entry in commands]
+            return self._offered
+        ranked = [(likeness(entry.words, wanted), entry) for entry in self._offered]
         ranked = sorted(((rank, entry) for rank, entry in ranked if rank), key=lambda each: -each[0])[:MOST_COMMANDS]
-        chosen = [(likeness(entry.words, wanted) - 5, entry) for entry in map(setting_entry, settings(self._workspace))]
+        chosen = [(likeness(entry.words, wanted) - 5, entry) for entry in self._settings]
         ranked += sorted(((rank, entry) for rank, entry in chosen if rank > 0), key=lambda each: -each[0])[:MOST_SETTINGS]
         ranked += [(self._rank(hit, wanted), hit_entry(hit)) for hit in hits]
         return [entry for _rank, entry in sorted(ranked, key=lambda each: -each[0])]

@@ -1,12 +1,17 @@
 """What a search found stands in the palette, whatever kind of row it is, and leads somewhere."""
 
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.views.grid import SearchHit
+from crossreel.services.desk import Desk
 from crossreel.ui.places.records.place import RecordsPlace
 from crossreel.ui.shell.main_window import MainWindow
 from crossreel.ui.shell.palette import CommandPalette, go_to, hit_entry, likeness
-from tests.unit.ui.driving import add_title, idle
+from tests.unit.ui.driving import add_title, catalog_place, idle
 
 
 def test_a_row_of_any_kind_is_shown_by_its_words() -> None:
@@ -95,3 +100,34 @@ def test_where_nothing_is_found_the_palette_says_so_until_something_else_is_type
     idle(qtbot, window)
     assert dialog.entries()[0].words == "Backups…"
     dialog.leave()
+
+
+class Painted(QObject):
+    """Notes what is painted of a widget."""
+
+    def __init__(self, watched: QWidget) -> None:
+        super().__init__(watched)
+        self._watched, self.region = watched, QRegion()
+        watched.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region().translated(self._watched.mapToGlobal(QPoint()))
+        return False
+
+
+def test_a_letter_paints_the_list_again_and_not_the_window_under_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    add_title(desk)
+    under = Painted(catalog_place(qtbot, window))
+    window.workspace.ask("palette")
+    palette = window.current_dialog()
+    assert isinstance(palette, CommandPalette)
+    lines = Painted(palette.list.viewport())
+    for letter in "go":  # at the first the list becomes a short one, and its scroll bar goes
+        qtbot.waitUntil(lambda: not lines.region.isEmpty() and not palette._timer.isActive())
+        idle(qtbot, window)
+        QApplication.processEvents()
+        lines.region, under.region = QRegion(), QRegion()
+        QTest.keyClicks(palette.field, letter)
+    qtbot.waitUntil(lambda: not lines.region.isEmpty())
+    assert not under.region.intersects(lines.region)

@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.builders import make_drama
 from tests.hands.hands import Hands
 from tests.hands.loaded import Loaded
 from tests.hands.screen import lacking
@@ -38,15 +40,15 @@ def loaded() -> Iterator[Loaded]:
     program.close()
 
 
-@pytest.fixture(scope="module")
-def hands_on(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Iterator[Opener]:
-    """Start the program on a catalog that `make(path)` writes; what is passed besides goes to `Hands`."""
+@contextmanager
+def opening(folders: pytest.TempPathFactory, loaded: Loaded) -> Iterator[Opener]:
+    """Start programs, and see afterwards that each ends well."""
     if lacking():
         pytest.skip(f"no screen can be made here: {lacking()}")
     opened: list[Hands] = []
 
     def open_on(make: Callable[[Path], object], **how: object) -> Hands:
-        folder = tmp_path_factory.mktemp("hands")
+        folder = folders.mktemp("hands")
         make(folder / CATALOG)
         opened.append(Hands(loaded, folder / CATALOG, **how))  # type: ignore[arg-type]
         return opened[-1]
@@ -59,6 +61,24 @@ def hands_on(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Iterat
         finally:
             each.close()
     assert codes == [0] * len(codes), "the program did not end well"
+
+
+@pytest.fixture(scope="module")
+def hands_on(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Iterator[Opener]:
+    """Start the program on a catalog that `make(path)` writes; what is passed besides goes to `Hands`."""
+    with opening(tmp_path_factory, loaded) as open_on:
+        yield open_on
+
+
+@pytest.fixture(scope="session")
+def hands_on_a_few_cues(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Iterator[Hands]:
+    """One program for all files that need no more than a title: two episodes of three English cues."""
+
+    def make(catalog: Path) -> None:
+        make_drama(catalog, episodes=2, cues=3, languages=("en",)).database.close()
+
+    with opening(tmp_path_factory, loaded) as open_on:
+        yield open_on(make)
 
 
 @pytest.fixture(scope="module")

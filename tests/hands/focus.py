@@ -23,6 +23,8 @@ PLACES = (
     "window.review", "title.review", "window.runs", "window.records", "window.profiles",
 )  # fmt: skip
 """Actions that go to another place; Ctrl+3 comes back."""
+FROM_THE_MATRIX = ("title.check", "title.check_media")
+"""Work of seconds that is begun from the matrix as well, where it is walked."""
 SOURCE = "zh-Hans"
 TURNS = ("edit.next_language", "edit.previous_language", "edit.next_finding", "edit.previous_finding")
 """Actions after which the hands are in the box of another language, of the source too."""
@@ -80,9 +82,10 @@ def fault(hands: Hands, action: ActionKeys, before: Focus) -> str:
 def leave_part(hands: Hands) -> None:
     """Leave what was opened by Escape: a line to write in or a list closes before its part."""
     for _layer in range(3):
-        if hands.focus().where in PARTS or hands.state().dialog:
-            hands.key("Escape")
-            hands.settle()
+        if hands.focus().where not in PARTS and not hands.state().dialog:
+            return
+        hands.key("Escape")
+        hands.settle()
 
 
 def walk(hands: Hands, where: str, actions: list[ActionKeys]) -> str:
@@ -96,6 +99,6 @@ def walk(hands: Hands, where: str, actions: list[ActionKeys]) -> str:
 def in_the_editor(hands: Hands) -> list[ActionKeys]:
     """The actions that can be done in the editor, those that change cues last."""
     put_hands(hands, "target")
-    found = [each for each in hands.actions() if each.offered]
+    found = [each for each in hands.actions() if each.offered and each.id not in FROM_THE_MATRIX]
     assert len(found) > 60
     return sorted(found, key=lambda each: each.id.startswith("edit."))

@@ -1,24 +1,15 @@
 """Voices and statuses of lines that are dubbed, by keyboard alone: chosen, said, and taken back."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.builders import make_drama
-from tests.hands.conftest import Opener
 from tests.hands.hands import Hands
 
 SAID = "select status, voice from dub_line"
 
 
-def make(catalog: Path) -> None:
-    """Make a title with a few cues."""
-    make_drama(catalog, episodes=1, cues=3, languages=("en",)).database.close()
-
-
 @pytest.fixture(scope="module")
-def hands(hands_on: Opener) -> Hands:
-    return hands_on(make)
+def hands(hands_on_a_few_cues: Hands) -> Hands:
+    return hands_on_a_few_cues
 
 
 def test_the_voice_of_two_lines_is_said_and_taken_back(hands: Hands) -> None:

@@ -1,24 +1,15 @@
 """A delivery profile by keyboard alone: made from one that ships, given another template, saved as a version, taken back."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.builders import make_drama
-from tests.hands.conftest import Opener
 from tests.hands.hands import Hands
 
 KEPT = "select profile_id, version from kept_profile order by version"
 
 
-def make(catalog: Path) -> None:
-    """Make a title with a few cues."""
-    make_drama(catalog, episodes=2, cues=2, languages=("en",)).database.close()
-
-
 @pytest.fixture(scope="module")
-def hands(hands_on: Opener) -> Hands:
-    return hands_on(make)
+def hands(hands_on_a_few_cues: Hands) -> Hands:
+    return hands_on_a_few_cues
 
 
 def test_a_profile_is_made_changed_and_taken_back(hands: Hands) -> None:

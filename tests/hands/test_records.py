@@ -1,22 +1,13 @@
 """A buyer and a right by keyboard alone: filled in, refused at the field, taken back in the catalog and in the title."""
 
-from pathlib import Path
-
 import pytest
 
-from tests.builders import make_drama
-from tests.hands.conftest import Opener
 from tests.hands.hands import Hands
 
 
-def make(catalog: Path) -> None:
-    """Make a title with a few cues."""
-    make_drama(catalog, episodes=1, cues=2, languages=("en",)).database.close()
-
-
 @pytest.fixture(scope="module")
-def hands(hands_on: Opener) -> Hands:
-    return hands_on(make)
+def hands(hands_on_a_few_cues: Hands) -> Hands:
+    return hands_on_a_few_cues
 
 
 def test_a_buyer_and_a_right_are_filled_in_and_taken_back(hands: Hands) -> None:

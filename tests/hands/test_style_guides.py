@@ -1,23 +1,15 @@
 """A style guide of one's own by keyboard alone: found, made, a figure changed with its source, taken back, undone."""
 
 import tomllib
-from pathlib import Path
 
 import pytest
 
-from tests.builders import make_drama
-from tests.hands.conftest import Opener
 from tests.hands.hands import Hands
 
 
-def make(catalog: Path) -> None:
-    """Make a title with a few cues."""
-    make_drama(catalog, episodes=1, cues=2, languages=("en",)).database.close()
-
-
 @pytest.fixture(scope="module")
-def hands(hands_on: Opener) -> Hands:
-    return hands_on(make)
+def hands(hands_on_a_few_cues: Hands) -> Hands:
+    return hands_on_a_few_cues
 
 
 def english(hands: Hands) -> dict[str, object]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from crossreel.delivery.profile import NO_FOLDER, format_template
 from crossreel.delivery.subject import Subject
 from crossreel.delivery.vendor_id import FOLDER, vendor_id
+from crossreel.domain.catalog.season import season_of
 from crossreel.domain.delivery import Profile
 from crossreel.domain.text.column_name import FULL
 from crossreel.domain.trade.profile_parts import Packaging, Redelivery
@@ -42,7 +43,7 @@ class Naming:
         name = _named(template, fields, self._profile, self._subject)
         if self._profile.packaging is Packaging.ITMSP:
             return f"{self.episode_folder(episode)}{name}"
-        return self._path(folder, name, language=language, variant=variant)
+        return self._path(folder, name, episode=episode, language=language, variant=variant)
 
     def episode_folder(self, episode: int) -> str:
         """Return the folder that holds all files of an episode in an iTunes-style package, with the slash at its end."""
@@ -54,12 +55,17 @@ class Naming:
         language = language or self._subject.title.source_language
         template = self._profile.templates.get(folder, self._profile.title_template)
         fields = self._fields(kind, extension, episode=0, language=language, variant=FULL) | {"part": part}
-        return self._path(folder, _named(template, fields, self._profile, self._subject), language=language, variant=FULL)
+        return self._path(
+            folder, _named(template, fields, self._profile, self._subject), episode=0, language=language, variant=FULL
+        )
 
     def _fields(self, kind: str, extension: str, *, episode: int, language: str, variant: str) -> dict[str, object]:
+        season = season_of(self._subject.seasons, episode)
         return {
             "title": self._subject.title.code,
+            "season": season.number if season is not None else 1,
             "episode": episode,
+            "number": episode - season.first_episode + 1 if season is not None else episode,
             "language": self.language(language),
             "variant": self._profile.role_aliases.get(variant, variant),
             "kind": kind,
@@ -68,8 +74,8 @@ class Naming:
             **_package_fields(self._profile, self._subject),
         }
 
-    def _path(self, folder: str, name: str, *, language: str, variant: str) -> str:
-        fields = self._fields("", "", episode=0, language=language, variant=variant)
+    def _path(self, folder: str, name: str, *, episode: int, language: str, variant: str) -> str:
+        fields = self._fields("", "", episode=episode, language=language, variant=variant)
         return f"{_joined(self.root)}{_joined(_folder(self._folders[folder], fields))}{name}"
 
 

@@ -22,7 +22,9 @@ KEYS = frozenset(Profile.__dataclass_fields__)
 SAMPLE_FIELDS: Mapping[str, object] = {
     "title": "T",
     "part": "_S01",
+    "season": 1,
     "episode": 1,
+    "number": 1,
     "language": "en",
     "variant": "full",
     "kind": "SUB",

@@ -7,6 +7,7 @@ import pytest
 from crossreel.delivery.name_check import name_list
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import packagers
+from crossreel.domain.catalog.season import Season
 from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.name_list import NameList
 from crossreel.domain.trade.profile_parts import Packaging, Redelivery
@@ -85,6 +86,20 @@ def test_a_buyer_has_words_of_its_own() -> None:
     assert [each.file.path for each in found.names] == [
         "HEIR-1-ENG-sub.srt", "HEIR-2-ENG-sub.srt", "HEIR-1-es_419-sub.srt", "HEIR-2-es_419-sub.srt", "PAPERS/SPEC.json",
     ]  # fmt: skip
+
+
+def test_a_name_can_tell_the_season_and_count_within_it() -> None:
+    seasons = (
+        Season(id=1, title_id=1, number=1, first_episode=1, last_episode=1),
+        Season(id=2, title_id=1, number=2, first_episode=2, last_episode=9),
+    )
+    profile = replace(PROFILE, file_template="{title}_S{season:02d}E{number:03d}_{episode}_{language}.{extension}")
+    assert [each.file.path.rpartition("/")[2] for each in names(profile, seasons=seasons).names[:2]] == [
+        "HEIR_S01E001_1_en.srt", "HEIR_S02E001_2_en.srt",
+    ]  # fmt: skip
+    assert names(profile).names[1].file.path.endswith("HEIR_S01E002_2_en.srt"), "a title without seasons is one"
+    foldered = replace(PROFILE, folders={"subtitle": "S{season}/E{episode:02d}"})
+    assert names(foldered, seasons=seasons).names[1].file.path.startswith("data/HEIR_S01/S2/E02/")
 
 
 def test_a_later_delivery_has_a_version_or_a_round() -> None:

@@ -13,7 +13,7 @@ from crossreel.ui.kit.value_table import ValueTable
 from crossreel.ui.places.profiles.section import Section, with_entry
 
 FOLDER, NAME = 1, 2
-FIELDS = "{title} {part} {episode} {language} {variant} {kind} {version} {round} {extension} {buyer}"
+FIELDS = "{title} {part} {season} {episode} {number} {language} {variant} {kind} {version} {round} {extension} {buyer}"
 
 
 class NamesPage(Section):

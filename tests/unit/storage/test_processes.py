@@ -35,33 +35,31 @@ def editing(catalog: Path, what: str, *more: str) -> Iterator[subprocess.Popen[b
             process.wait()
 
 
-@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.sqlite
-def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, seed: int) -> None:
+def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path) -> None:
     database = Database.open(catalog, author="Ben")
     title_id = put_drama(database).title_id
     database.close()
     start = journaled_digest(catalog)
-    for round_ in range(2):
-        with editing(catalog, str(seed * 10 + round_)):
-            time.sleep(random.Random(seed * 10 + round_).uniform(0.05, 0.5))
+    for seed in range(3):
+        with editing(catalog, str(seed)):
+            time.sleep(random.Random(seed).uniform(0.05, 0.3))
     assert_sound_after_death(catalog)
     undo_all_in_a_new_process(catalog, title_id)
     assert journaled_digest(catalog) == start
     assert_sound(catalog)
 
 
-@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.sqlite
-def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be_undone(catalog: Path, seed: int) -> None:
+def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be_undone(catalog: Path) -> None:
     """Their edits of several parts interleave; numbered as they end, steps would be in each other's way for good."""
     database = Database.open(catalog, author="Ben")
     title_id = put_drama(database).title_id
     database.close()
     start = journaled_digest(catalog)
     for round_ in range(2):
-        with editing(catalog, f"{seed}{round_}1", "shared"), editing(catalog, f"{seed}{round_}2", "shared"):
-            time.sleep(random.Random(seed * 10 + round_).uniform(0.3, 0.8))
+        with editing(catalog, f"{round_}1", "shared"), editing(catalog, f"{round_}2", "shared"):
+            time.sleep(random.Random(round_).uniform(0.2, 0.5))
     assert_sound_after_death(catalog)
     undo_all_in_a_new_process(catalog, title_id)
     assert journaled_digest(catalog) == start
@@ -142,10 +140,10 @@ def test_a_reading_window_sees_what_the_writing_one_does(catalog: Path) -> None:
 def test_writers_in_several_processes_take_turns(catalog: Path, database: Database) -> None:
     title_id = put_drama(database).title_id
     with editing(catalog, "1", "shared"), editing(catalog, "2", "shared"):
-        for number in range(30):
+        for number in range(12):
             change(database, Title(id=database.new_id(), code=f"T{number}", name="Between"))
     with database.read() as uow:
-        assert len(uow.where(Title)) == 31
+        assert len(uow.where(Title)) == 13
         marks = journal.marks(uow, title_id)
     for numbers in ([mark.begun for mark in marks], sorted(mark.closed for mark in marks)):
         assert numbers == sorted(set(numbers))

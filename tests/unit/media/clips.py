@@ -7,6 +7,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from tests.unit.media.movies import QUICK
 from tests.unit.media.scenes import Picture, Scene, pictures_of
 
 RATE = Fraction(30)
@@ -57,7 +58,7 @@ def write_clip(
 ) -> Path:
     """Encode H.264 at 30 frames a second (or at `pts`, in thirtieths) with one or two channels of sound at 48 kHz."""
     with av.open(str(path), "w") as out:
-        video = out.add_stream("libx264", rate=RATE, options={"preset": "veryfast", "crf": "20", "g": "60"}) if pictures else None
+        video = out.add_stream("libx264", rate=RATE, options={**QUICK, "crf": "20", "g": "60"}) if pictures else None
         if video is not None:
             video.width, video.height, video.pix_fmt = WIDE, HIGH, "yuv420p"
             if rotation:

@@ -8,6 +8,8 @@ from pathlib import Path
 import av
 import numpy as np
 
+from tests.unit.media.movies import QUICK
+
 Picture = np.ndarray
 Change = Callable[[list[Picture]], list[Picture]]
 
@@ -78,7 +80,7 @@ def write_pictures(
     """Encode pictures of red, green and blue, 0 to 255, in their own size or (width, height) pixels large."""
     wide, high = size or (pictures[0].shape[1], pictures[0].shape[0])
     with av.open(str(path), "w") as out:
-        video = out.add_stream("libx264", rate=rate, options={"preset": "veryfast", "crf": str(crf), "g": "250", "bf": "2"})
+        video = out.add_stream("libx264", rate=rate, options={**QUICK, "crf": str(crf), "g": "250", "bf": "2"})
         video.width, video.height = wide, high
         video.pix_fmt = "yuv420p"
         for number, picture in enumerate(pictures):

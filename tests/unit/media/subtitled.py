@@ -27,7 +27,7 @@ def timed_text(text: str, boxes: bytes = b"") -> bytes:
 def make_subtitled(path: Path, streams: Sequence[tuple[str, str, Sequence[Payload]]], *, frames: int = 75, tint: int = 0) -> Path:
     """Encode three seconds with subtitle streams, each a codec, a language and its payloads with start and end in ms."""
     with av.open(str(path), "w") as out:
-        video = out.add_stream("libx264", rate=25)
+        video = out.add_stream("libx264", rate=25, options={"preset": "ultrafast"})
         video.width, video.height, video.pix_fmt = 90, 160, "yuv420p"
         texts = []
         for codec, language, payloads in streams:

@@ -10,7 +10,7 @@ from crossreel.domain.cues.cue import Cue, Origin, text_digest
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound, StaleEdit
-from crossreel.domain.text.pattern import Pattern
+from crossreel.domain.text.pattern import Pattern, pattern
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.editing import cues as editing_module
 from crossreel.services.editing import replacing
@@ -285,7 +285,10 @@ def test_a_cue_of_ten_thousand_characters_is_kept_whole(drama: Drama, editing: E
     assert drama.cues(1)[0].text == "长" * 10_000
 
 
-def test_a_search_without_end_is_given_up_and_changes_nothing(drama: Drama, editing: Editing) -> None:
+def test_a_search_without_end_is_given_up_and_changes_nothing(
+    drama: Drama, editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(pattern.__kwdefaults__, "limit_s", 0.2)
     first = drama.cues(1, "en")[0]
     editing.set_text(first.id, "a" * 60 + "c")
     before = journaled_rows(drama.database)

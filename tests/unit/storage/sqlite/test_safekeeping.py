@@ -51,13 +51,20 @@ def sqlite(path: Path, *statements: str) -> None:
         connection.commit()
 
 
-@pytest.fixture
-def closed(catalog: Path, database: Database) -> Path:
-    """A catalog with two titles that nobody has open."""
+@pytest.fixture(scope="module")
+def two_titles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalog with two titles, made once."""
+    database = Database.open(tmp_path_factory.mktemp("two") / "catalog.crossreel", author="Ana")
     put_drama(database, episodes=12)
     put_drama(database, code="OTHER", episodes=3)
     database.close()
-    return catalog
+    return database.path
+
+
+@pytest.fixture
+def closed(catalog: Path, two_titles: Path) -> Path:
+    """A catalog with two titles that nobody has open."""
+    return shutil.copy(two_titles, catalog)
 
 
 @pytest.mark.parametrize("name", ["cue", "title", "journal_edit", "ix_cue_track_id_start_ms", "search_dialogue_data"])

@@ -9,7 +9,7 @@ import numpy as np
 
 BITS = 10
 MARK = 16
-QUICK = {"preset": "ultrafast", "threads": "1"}
+QUICK = {"preset": "superfast", "threads": "1"}
 
 
 def numbered_picture(number: int, width: int, height: int) -> np.ndarray:

@@ -58,7 +58,11 @@ def write_clip(
 ) -> Path:
     """Encode H.264 at 30 frames a second (or at `pts`, in thirtieths) with one or two channels of sound at 48 kHz."""
     with av.open(str(path), "w") as out:
-        video = out.add_stream("libx264", rate=RATE, options={**QUICK, "preset": "veryfast", "crf": "20", "g": "60"}) if pictures else None
+        video = (
+            out.add_stream("libx264", rate=RATE, options={**QUICK, "preset": "veryfast", "crf": "20", "g": "60"})
+            if pictures
+            else None
+        )
         if video is not None:
             video.width, video.height, video.pix_fmt = WIDE, HIGH, "yuv420p"
             if rotation:

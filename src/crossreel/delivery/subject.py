@@ -14,7 +14,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.narratives import FORCED, Foreign, narratives_role
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.text.column_name import FULL, SIGNS, VARIANTS, column_name, language_of
+from crossreel.domain.text.column_name import FULL, SIGNS, VARIANTS, column_name, language_of, split_column
 from crossreel.domain.trade.delivery_change import DeliveryChange
 from crossreel.domain.trade.right import Right
 
@@ -176,6 +176,18 @@ class Subject:
         if FORCED not in profile.required_roles and not profile.narratives_in_full:
             return ""
         return narratives_role({column for (_, column), cell in self.cells.items() if cell.cue_count}, language)
+
+    def is_made_of(self, episode: int, column: str) -> bool:
+        """Tell whether an episode's forced narratives are made of other cells, and no track holds them."""
+        language, role = split_column(column)
+        return role == FORCED and language in self.made_forced and (episode, column) in self.cells
+
+    def parts_go(self, episode: int, column: str) -> bool:
+        """Tell whether everything that forced narratives are made of is delivered as well."""
+        language = language_of(column)
+        used = [FULL] if (lines := self.foreign.get((episode, language))) is not None and lines.cues else []
+        signs = self.cells.get((episode, column_name(language, SIGNS)))
+        return set(used + ([SIGNS] if signs is not None and signs.cue_count else [])) <= set(self.roles)
 
     def holds_signs(self, profile: Profile, language: str) -> bool:
         """Tell whether the signs of a language go in its forced narratives, which are made of them, and not as signs beside."""

@@ -119,6 +119,8 @@ def _shown(name: str, value: Fact) -> object:
         return numbers.when(value)
     if isinstance(value, list) and name == "numbers":
         return numbers.listing(numbers.runs([each for each in value if isinstance(each, int)]))
+    if name == "known" and value == []:
+        return _("none")
     if isinstance(value, list):
         named = name in ("languages", "missing_languages")
         return numbers.listing([numbers.language_name(str(each)) if named else str(each) for each in value])

@@ -67,7 +67,7 @@ def board(
 
 def _episodes(board: DeliveryBoard, row: BoardRow, state: SentState) -> list[int]:
     numbers = board.episodes.values()
-    return [number for number, cell in zip(numbers, row.cells, strict=True) if cell.state is state]
+    return [number for number, cell in zip(numbers, row.cells, strict=True) if cell.state is state and not cell.is_blank]
 
 
 def _row(board: DeliveryBoard, row: BoardRow) -> tuple[str, ...]:
@@ -77,7 +77,8 @@ def _row(board: DeliveryBoard, row: BoardRow) -> tuple[str, ...]:
 def _row_json(board: DeliveryBoard, row: BoardRow) -> dict[str, object]:
     cells = [
         {
-            "episode": number, "state": cell.state.value, "reasons": list(cell.reasons), "sent_ms": cell.sent_ms,
+            "episode": number, "state": cell.state.value if not cell.is_blank else None, "reasons": list(cell.reasons),
+            "sent_ms": cell.sent_ms,
             "delivery_id": str(cell.delivery_id) if cell.delivery_id else None, "words": cell.words,
         }
         for number, cell in zip(board.episodes.values(), row.cells, strict=True)

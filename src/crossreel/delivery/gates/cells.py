@@ -8,7 +8,7 @@ from crossreel.domain.cues.narratives import FORCED
 from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import BUYER_ERRORS, OPEN_ERRORS, Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
-from crossreel.domain.text.column_name import FULL, column_name
+from crossreel.domain.text.column_name import FULL, column_name, language_of
 
 MENDS = {
     "delivery.missing_cell": (Mend.OPEN, Mend.DRAFT, Mend.IMPORT),
@@ -24,7 +24,8 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
     """Yield what stands against each cell, column by column.
 
     The whole subtitles must be there in every episode, and so must SDH where its column was opened or the profile names it; what is
-    forced, and signs, are there where an episode has any, and where the profile names them in one episode at least.
+    forced, and signs, are there where an episode has any, and where the profile names them in one episode at least. Forced
+    narratives that are made of other cells are as these are: what stands against those is said there, where they go too.
     """
     yield from _missing_roles(subject, profile, languages)
     for column, must_be_there in _columns(subject, profile, languages):
@@ -32,7 +33,10 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
             cell = subject.cells.get((episode.number, column))
             if not subject.goes(episode.number, column):
                 continue
-            if must_be_there or (cell is not None and cell.cue_count):
+            if subject.is_made_of(episode.number, column):
+                if not subject.parts_go(episode.number, column):
+                    yield from _cell(cell, profile, episode.number, language_of(column))
+            elif must_be_there or (cell is not None and cell.cue_count):
                 yield from _cell(cell, profile, episode.number, column)
 
 

@@ -13,7 +13,8 @@ class BoardCell:
     """One cell for one buyer.
 
     `sent_ms` and `delivery_id` are of the newest delivery of it (0 for none), `reasons` codes of sentences why it is another one
-    by now, `words` what the buyer said when it rejected it.
+    by now, `words` what the buyer said when it rejected it. `is_blank`: an episode has nothing in this column, so that there
+    is nothing to send: forced narratives and signs are not in every one.
     """
 
     state: SentState
@@ -21,6 +22,7 @@ class BoardCell:
     sent_ms: int = 0
     reasons: tuple[str, ...] = ()
     words: str = ""
+    is_blank: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +34,8 @@ class BoardRow:
     cells: tuple[BoardCell, ...]
 
     def counts(self) -> Mapping[SentState, int]:
-        """Return how many cells are in which state."""
-        return Counter(cell.state for cell in self.cells)
+        """Return how many cells that are no blanks are in which state."""
+        return Counter(cell.state for cell in self.cells if not cell.is_blank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

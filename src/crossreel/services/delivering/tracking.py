@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from crossreel.delivery.recipe import made_by
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import Profiles
 from crossreel.domain.redelivery import REJECTED, Had, Made, Place, SentState, reasons_of, rejections, state_of
-from crossreel.domain.text.column_name import split_column
+from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.domain.trade.buyer import Buyer
 from crossreel.domain.trade.receipt import Receipt
 from crossreel.domain.trade.right import Right
 from crossreel.domain.views.delivery_board import BoardBuyer, BoardCell, BoardRow, DeliveryBoard
-from crossreel.services.delivering.forced_cells import forced_columns, read_forced
+from crossreel.services.delivering.forced_cells import EMPTY, forced_columns, read_forced
 from crossreel.services.delivering.order import languages_of
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -21,6 +22,7 @@ from crossreel.storage.delivered import had_cells
 from crossreel.storage.unit_of_work import UnitOfWork
 
 NEVER = BoardCell(state=SentState.NEVER)
+BLANK = BoardCell(state=SentState.NEVER, is_blank=True)
 
 
 class Tracking:
@@ -105,7 +107,8 @@ class _Board:
     def _cell(self, place: Place, had: Mapping[Place, Had], rejected: Mapping[Place, Receipt], made: Made | None) -> BoardCell:
         sent = had.get(place)
         if sent is None:
-            return NEVER
+            may_miss = split_column(place[1])[1] not in (FULL, Role.SDH.value)
+            return BLANK if may_miss and self._digests.get(place, EMPTY) in ("", EMPTY) else NEVER
         digest = self._digests.get(place, "")
         reasons = reasons_of(sent, digest, made or Made(recipe=sent.recipe, profile=sent.profile))
         word = rejected.get(place)

@@ -8,6 +8,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.delivery import Plan
+from crossreel.domain.redelivery import SentState
 from crossreel.domain.trade.delivery_change import ChangeKind
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.i18n.words import Words
@@ -190,6 +191,9 @@ def test_what_a_buyer_rejects_of_made_narratives_goes_back_to_the_tracks_they_ar
     board = Tracking(shelf.database, profiles=service(shelf).profiles).board(shelf.title_id)
     states = {(row.column, cell.state.value) for row in board.rows for cell in row.cells[:1]}
     assert {("en-x-forced", "current"), ("en", "current")} <= states
+    assert [(row.cells[1].is_blank, row.counts()) for row in board.rows if row.column == "en-x-forced"] == [
+        (True, {SentState.CURRENT: 1})
+    ]
     Receiving(shelf.database).reject(shelf.title_id, "PLAIN", [(episode.id, "en-x-forced")], "Line 2 is missing.")
     with shelf.database.read() as uow:
         (whole,) = uow.where(Track, episode_id=episode.id, language="en")
@@ -198,3 +202,14 @@ def test_what_a_buyer_rejects_of_made_narratives_goes_back_to_the_tracks_they_ar
         (row.column, row.cells[0].state.value)
         for row in Tracking(shelf.database, profiles=service(shelf).profiles).board(shelf.title_id).rows
     }
+
+
+def test_what_stands_against_made_narratives_is_said_once_and_of_what_they_are_made_of(shelf: Shelf) -> None:
+    mark_line(shelf)
+    with shelf.database.read() as uow:
+        (episode,) = uow.where(Episode, title_id=shelf.title_id, number=1)
+        (whole,) = uow.where(Track, episode_id=episode.id, language="en")
+    shelf.change(replace(whole, state=State.TRANSLATED))
+    assert [(each.code, each.language) for each in plain(shelf).refusals] == [("delivery.state_low", "en")]
+    alone = plain(shelf, roles=("forced",))
+    assert [(each.code, each.language) for each in alone.refusals] == [("delivery.state_low", "en")]

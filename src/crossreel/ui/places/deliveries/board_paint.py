@@ -52,7 +52,8 @@ class BoardCellPaint(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, colours.colour("hover"))
         mark = theme.pixmap(icon, token, ICON)
-        painter.drawPixmap(box.center().x() - ICON // 2 + 1, box.center().y() - ICON // 2 + 1, ICON, ICON, mark)
+        if not cell.is_blank:
+            painter.drawPixmap(box.center().x() - ICON // 2 + 1, box.center().y() - ICON // 2 + 1, ICON, ICON, mark)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, theme.SMALL_RADIUS)
 
@@ -99,7 +100,7 @@ class BuyerHeader(MatrixHeader):
         counts = row.counts()
         worst = next((state for state in (SentState.REJECTED, SentState.OUTDATED) if counts.get(state)), None)
         token = MARKS[worst][1] if worst is not None else "text2"
-        words = f"{numbers.number(counts.get(SentState.CURRENT, 0))}/{numbers.number(len(row.cells))}"
+        words = f"{numbers.number(counts.get(SentState.CURRENT, 0))}/{numbers.number(sum(counts.values()))}"
         self._words(painter, rect, BUYER_PX + LANGUAGE_PX, COUNT_PX - 10, words, token, mirrored=mirrored, end=True)
 
     def _words(

@@ -92,7 +92,7 @@ class BoardTable(QAbstractTableModel):
             return self.is_first(section)
         if role in (Qt.ItemDataRole.DisplayRole, *WORDS):
             return _("{buyer}, {language}: {count} of {all} current").format(
-                buyer=row.buyer, language=numbers.language_name(row.column), all=len(row.cells),
+                buyer=row.buyer, language=numbers.language_name(row.column), all=sum(row.counts().values()),
                 count=row.counts().get(SentState.CURRENT, 0),
             )  # fmt: skip
         return None

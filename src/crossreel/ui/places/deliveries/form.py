@@ -95,25 +95,23 @@ class DeliveryForm(QWidget):
         layout.setContentsMargins(20, 16, 20, 8)
         layout.setVerticalSpacing(8)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            (_("Buyer"), in_line(self.buyer, self.buyers)),
-            (_("Profile"), in_line(self.profile, self.open_profile)),
-            ("", self._about),
-            ("", self.broken),
-            (_("Languages"), self._languages),
-            (_("Roles"), self._roles),
+        rows: tuple[tuple[str, QWidget, QPushButton | None], ...] = (
+            (_("Buyer"), self.buyer, self.buyers),
+            (_("Profile"), self.profile, self.open_profile),
+            ("", self._about, None),
+            ("", self.broken, None),
+            (_("Languages"), self._languages, None),
+            (_("Roles"), self._roles, None),
         )
-        for words, part in rows:
+        for words, part, leading in rows:
             if not words:
                 layout.addRow(part)
                 continue
             name = label(words, "label")
             name.setBuddy(part)
             part.setAccessibleName(words)
-            layout.addRow(name, part)
+            layout.addRow(name if leading is None else in_line(name, leading), part)
         layout.addRow(self._where)
-        self.buyer.setAccessibleName(_("Buyer"))
-        self.profile.setAccessibleName(_("Profile"))
         self.show_buyers(())
         for box in (self.buyer, self.profile):  # however long a name is, the form stays as wide as it is
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

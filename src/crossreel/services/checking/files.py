@@ -16,7 +16,9 @@ from crossreel.domain.quality.report import QcReport
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.document import Document
 from crossreel.domain.text.inline import plain_text
+from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
+from crossreel.formats.text import decode
 from crossreel.qc.guides import LANDSCAPE, StyleGuides, set_for
 from crossreel.qc.inspector import Inspector, TitleRules
 from crossreel.qc.media_registry import media_rule_infos
@@ -25,6 +27,7 @@ from crossreel.qc.rule import Rule, Scope
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check_title
 from crossreel.qc.zones import SafeZones
+from crossreel.services.checking.as_written import as_written
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.presets import broken_presets, shipped_break_words, shipped_guides
 from crossreel.services.files.subtitles import read_file
@@ -80,7 +83,12 @@ class FileChecking:
         if guide:
             self._guides.check_id(guide)
         named = name_reader().read(path.name).language or ""
-        document = read(read_file(path), path.name, language=language or named, frame_rate=frame_rate).document
+        data = read_file(path)
+        found = read(data, path.name, language=language or named, frame_rate=frame_rate)
+        document = found.document
+        if found.encoding is not None:
+            text, _encoding = decode(data, Notices(), language=language or named)
+            document = as_written(document, text, found.format_id)
         tag = language or named or document.language or _guess(document)
         if not tag:
             raise BadInput("qc.no_language", name=path.name)

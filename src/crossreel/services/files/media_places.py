@@ -1,6 +1,7 @@
 """Where the videos of a catalog are: the one module that writes their places and looks for them."""
 
 import os
+import unicodedata
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -47,8 +48,13 @@ class MediaPlaces:
         return replace(media, path=place.path, relative_path=place.relative_path)
 
     def find(self, media: Version | None) -> Path | None:
-        """Return where a video is now: on the way from the catalog, else at its full path; None where it is at neither."""
-        return next((path for path in self.tried(media) if os.path.isfile(path)), None)  # noqa: PTH113 - it answers every error
+        """Return where a video is now: on the way from the catalog, else at its full path; None where it is at neither.
+
+        A name is the same in whatever Unicode form a disk has it: one that was copied from a Mac may have its letters apart.
+        """
+        tried = self.tried(media)
+        there = next((path for path in tried if os.path.isfile(path)), None)  # noqa: PTH113 - it answers every error
+        return there or next((found for path in tried if (found := _in_another_form(path)) is not None), None)
 
     def tried(self, media: Version | None) -> tuple[Path, ...]:
         """Return the places where a video is looked for, in order."""
@@ -59,6 +65,27 @@ class MediaPlaces:
             relative = Path(read(media.relative_path))
             found = [*(follow(folder, relative) for folder in self._folders), *found]
         return tuple(dict.fromkeys(found))
+
+
+def _in_another_form(path: Path) -> Path | None:
+    """Return the file of a path whose names are composed otherwise on the disk, None where there is none."""
+    if unicodedata.normalize("NFD", str(path)) == unicodedata.normalize("NFC", str(path)):
+        return None
+    found = Path(path.anchor)
+    for part in path.parts[len(found.parts) :]:
+        following = found / part
+        if not os.path.lexists(following):
+            try:
+                names = sorted(each.name for each in os.scandir(found))
+            except OSError:
+                return None
+            form = unicodedata.normalize("NFC", part)
+            like = next((name for name in names if unicodedata.normalize("NFC", name) == form), None)
+            if like is None:
+                return None
+            following = found / like
+        found = following
+    return found if os.path.isfile(found) else None  # noqa: PTH113 - it answers every error
 
 
 def _inside(folder: Path, file: Path) -> Path | None:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import unicodedata
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -192,3 +193,20 @@ def test_relinking_goes_past_a_file_that_cannot_be_read_and_serves_equal_videos_
         assert not report.failed
         with database.read() as uow:
             assert [previewing.media_path(row) for row in uow.where(Version)] == [video, video]
+
+
+def test_a_name_is_found_in_whatever_form_the_disk_has_its_letters(project: Path) -> None:
+    catalog = project / "catalog.crossreel"
+    composed = put(project / "Série" / "Épisode 01.mp4")
+    place = media(MediaPlaces(catalog), composed)
+    apart = [unicodedata.normalize("NFD", part) for part in ("Série", "Épisode 01.mp4")]
+    if (project / apart[0]).exists():
+        pytest.skip("this file system knows one form alone")
+    composed.rename(composed.with_name(apart[1]))
+    composed.parent.rename(project / apart[0])
+    assert MediaPlaces(catalog).find(place) == project / apart[0] / apart[1]
+    twin = put(composed, b"another")
+    assert MediaPlaces(catalog).find(place) == twin, "what is called just so goes first"
+    shutil.rmtree(project / apart[0])
+    twin.unlink()
+    assert MediaPlaces(catalog).find(place) is None

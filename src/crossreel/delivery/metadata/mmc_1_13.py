@@ -96,7 +96,8 @@ class _Manifest:
                 yield self._experience(season, episode, *self._played(season, episode))
 
     def _experience(self, season: Season, episode: Episode | None, *content: Node | list[Node] | None) -> Node:
-        tags = [node("manifest:Language", self._inventory.language(tag)) for tag in self._contents.plan.languages]
+        there = self._contents.subject.languages_that_go(self._contents.plan.languages)
+        tags = [node("manifest:Language", self._inventory.language(tag)) for tag in there]
         experience_id = self._named("experienceid", season, episode)
         return node("manifest:Experience", tags, *content, ExperienceID=experience_id, version=LIST_VERSION)
 

@@ -20,7 +20,7 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     value = {
         "profile": {"id": profile.id, "name": profile.name, "version": profile.version, "buyer": profile.buyer},
         "title": contents.subject.title.code,
-        "languages": list(contents.plan.languages),
+        "languages": list(contents.subject.languages_that_go(contents.plan.languages)),
         "formats": [
             {"id": entry.format_id, "options": {name: _plain(value) for name, value in entry.options.items()}}
             for entry in profile.formats

@@ -33,7 +33,7 @@ def delivery_of(
         id=delivery_id,
         title_id=contents.subject.title.id,
         profile_id=profile.id,
-        languages=plan.languages,
+        languages=contents.subject.languages_that_go(plan.languages),
         package_path=str(package),
         author=contents.author,
         created_ms=contents.made_ms,

@@ -529,7 +529,7 @@ def test_what_a_writer_refuses_stands_in_the_gates_list(shelf: Shelf, tmp_path: 
         text = whole(document, options, notices)
         return text.replace("waiting", "wailing")
 
-    monkeypatch.setattr("crossreel.services.delivering.subtitle_files.get", lambda format_id: replace(chosen, write=torn))
+    monkeypatch.setattr("crossreel.services.delivering.proved.get", lambda format_id: replace(chosen, write=torn))
     outcome = service(shelf).deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words)
     assert outcome.package is None and not (tmp_path / "out").exists()
     assert [(each.code, each.episode, each.language) for each in outcome.plan.refusals] == [

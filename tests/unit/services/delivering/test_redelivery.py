@@ -1,5 +1,6 @@
 """A buyer that has something gets what changed, by the buyer's rule for names, and is told what and why."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -81,6 +82,10 @@ def test_only_what_changed_goes_again_under_the_next_version(shelf: Shelf, tmp_p
     assert subtitles(package) == ["HIDDENHEIR_S01E002_SUB_th_full_v02.srt"]
     assert not list(package.rglob("*_COVER_*")), "the buyer has the cover"
     assert (delivery.round, delivery.changed_only, delivery.buyer, len(delivery.cells)) == (2, True, "X", 1)
+    (spec,) = package.rglob("*_SPEC_*")
+    assert delivery.languages == ("th",) and json.loads(spec.read_text("utf-8"))["languages"] == ["th"], (
+        "what went, not what is had"
+    )
     assert set(delivery.files) == {path.relative_to(package).as_posix() for path in (package / "data").rglob("*") if path.is_file()}
     assert not Verifying().verify(package).failed
     assert brought(due(shelf)) == []

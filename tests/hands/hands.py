@@ -27,13 +27,11 @@ from tests.hands.patience import PATIENCE_S, NotSeen, until
 from tests.hands.screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET_LOOKS, QUIET_GAP_S = 3, 0.005
 DRAG_STEPS = 8
 DOUBLE_GAP_S = 0.7
 CLICK_GAP_S = 0.04
 BUTTONS = {"left": X.Button1, "middle": X.Button2, "right": X.Button3}
 WHEEL_UP, WHEEL_DOWN = X.Button4, X.Button5
-BUSY_JOBS = 30
 LOG_LINES = 25
 MARK, UNDER_WAY, UNDER_WAY_S = "_HANDS_MARK", "keys under way", 0.002
 T = TypeVar("T")
@@ -298,14 +296,7 @@ class Hands:
 
     def settle(self) -> None:
         """Wait until nothing runs: no job, nothing typed that is not written, nothing that an episode is read for."""
-        quiet = 0
-        end = time.monotonic() + BUSY_JOBS
-        while quiet < QUIET_LOOKS:
-            state = self.state()
-            quiet = 0 if state.jobs or state.unsaved or state.is_behind else quiet + 1
-            if time.monotonic() > end:
-                raise NotSeen(f"not seen: a window at rest{self._told()}")
-            time.sleep(QUIET_GAP_S)
+        self.wait_for(lambda: self._answer("rest"), "a window at rest")
 
     # The window, asked
 

@@ -12,10 +12,11 @@ import json
 import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QModelIndex, QPoint, QRect, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QModelIndex, QObject, QPoint, QRect, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -33,6 +34,7 @@ from crossreel.rendering import fonts
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.drawer import Drawer
 from crossreel.ui.kit.picture_view import PictureView
@@ -50,6 +52,7 @@ KINDS: tuple[tuple[str, type[QWidget]], ...] = (
 )  # fmt: skip
 Answer = Mapping[str, Any]
 UNDER_WAY = "keys under way"
+QUIET_LOOKS, QUIET_GAP_MS = 3, 5
 
 
 PROPERTY_NOTIFY, ATOM_AT = 28, 8
@@ -91,6 +94,9 @@ def _answer(listener: socket.socket) -> None:
     caller, _address = listener.accept()
     with caller, caller.makefile("rw", encoding="utf-8") as lines:
         question = json.loads(lines.readline())
+        if question["ask"] == "rest":
+            Rest(caller.dup(), question["mark"])
+            return
         try:
             if marks.seen < question.pop("mark"):
                 raise LookupError(UNDER_WAY)
@@ -98,6 +104,29 @@ def _answer(listener: socket.socket) -> None:
         except (LookupError, AttributeError, ValueError) as error:  # what is not there yet is asked for again
             answer = {"missing": str(error) or type(error).__name__}
         lines.write(json.dumps(answer) + "\n")
+
+
+class Rest(QObject):
+    """Answers as soon as nothing runs: looked at from within, until it was so a few times one after the other."""
+
+    def __init__(self, caller: socket.socket, mark: int) -> None:
+        super().__init__(QApplication.instance())
+        self._caller, self._mark, self._quiet = caller, mark, 0
+        self._timer = QTimer(self, interval=QUIET_GAP_MS)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        try:
+            is_quiet = marks.seen >= self._mark and not is_busy()
+        except LookupError:
+            is_quiet = False
+        self._quiet = self._quiet + 1 if is_quiet else 0
+        if self._quiet == QUIET_LOOKS:
+            self._timer.stop()
+            with self._caller, suppress(OSError):  # who asked may have gone
+                self._caller.sendall(b"{}\n")
+            self.deleteLater()
 
 
 def window() -> MainWindow:
@@ -114,17 +143,30 @@ def take_mark(atom: int) -> Answer:
     return {"window": int(window().winId()), "seen": marks.seen}
 
 
+def is_busy() -> bool:
+    """Tell whether a job runs, something typed is not written, or an episode or a matrix is being read."""
+    workspace = window().workspace
+    return bool(_awaited(workspace) or PendingWrites.of(workspace).unsaved()) or _is_behind(workspace)
+
+
+def _awaited(workspace: Workspace) -> list[str]:
+    return [task.label or "unnamed" for task in workspace.jobs.running() if task.lane != "background"]
+
+
+def _is_behind(workspace: Workspace) -> bool:
+    return OpenEpisode.of(workspace).is_behind or (workspace.place == "title" and Outline.of(workspace).is_behind)
+
+
 def tell_state() -> Answer:
     """Say what is open, what is current, and whether the window has something to do."""
     workspace = window().workspace
     opened = OpenEpisode.of(workspace)
     rows = [row.cue.id for row in opened.rows()]
     current = opened.current_row()
-    jobs = [task.label or "unnamed" for task in workspace.jobs.running() if task.lane != "background"]
     return {
         "place": workspace.place,
         "episode": opened.sheet.episode.number if opened.sheet is not None else None,
-        "is_behind": opened.is_behind or (workspace.place == "title" and Outline.of(workspace).is_behind),
+        "is_behind": _is_behind(workspace),
         "row": rows.index(current.cue.id) + 1 if current is not None else None,
         "rows": len(rows),
         "selected": [rows.index(each.cue.id) + 1 for each in opened.selected_rows()],
@@ -132,7 +174,7 @@ def tell_state() -> Answer:
         "languages": list(workspace.languages),
         "playing": opened.player.is_playing,
         "playhead_ms": opened.player.position_ms(),
-        "jobs": jobs,
+        "jobs": _awaited(workspace),
         "unsaved": len(PendingWrites.of(workspace).unsaved()),
         "toast": window().toast.text() if window().toast.isVisible() else "",
         "dialog": type(window().current_dialog()).__name__ if window().current_dialog() is not None else "",

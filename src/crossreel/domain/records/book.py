@@ -97,7 +97,7 @@ class RecordBook:
         Raises:
             BadInput: it cannot be, or not beside the others.
         """
-        others = self.of(kind)
+        entity, others = kind.tidied(entity), self.of(kind)
         if getattr(entity, "position", None) == 0:
             entity = replace(entity, position=max((each.position for each in others), default=0) + 1)
         twin = self._twin(kind, entity)

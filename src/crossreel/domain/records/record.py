@@ -33,6 +33,7 @@ class RecordKind:
         shown: names of the fields that a list shows.
         known_by: names of the fields by which a row is known where its id is not; () where only all of them tell.
         called: names of the fields that it is called by, () for those of `known_by`.
+        tidied: gives a row as it is kept, whatever way its values were written.
         check: what else must hold.
         single: whether a title has one of them at most.
         about: marked with `N_`: what they are for, said where there are none yet.
@@ -47,6 +48,7 @@ class RecordKind:
     shown: tuple[str, ...]
     known_by: tuple[str, ...] = ()
     called: tuple[str, ...] = ()
+    tidied: Callable[[Any], Any] = lambda row: row
     check: Check = anything
     single: bool = False
     about: str = ""

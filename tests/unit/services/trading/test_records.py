@@ -217,7 +217,8 @@ def test_a_buyer_with_rights_stays(drama: Drama, records: Records) -> None:
 def test_a_season_takes_its_identifiers_along_and_stays_for_a_right(drama: Drama, records: Records) -> None:
     title_id = drama.title_id
     records.add("seasons", {"number": "2", "first_episode": "1", "last_episode": "2"}, title_id)
-    records.add("identifiers", {"scheme": "eidr", "value": "10.5240/7791-8534-2C23-9030-8610-5", "season_id": "2"}, title_id)
+    records.add("identifiers", {"scheme": "eidr", "value": "10.5240/7791-8534-2c23-9030-8610-5", "season_id": "2"}, title_id)
+    assert records.book(title_id).of(record_kind("identifiers"))[-1].value == "10.5240/7791-8534-2C23-9030-8610-5"
     records.add("rights", {"territories": "US", "licence": "svod", "season_id": "2"}, title_id)
     (season,) = records.book(title_id).of(record_kind("seasons"))
     with raises(Refused, "records.still_named"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossreel.domain.catalog.eidr import is_eidr
 from crossreel.domain.catalog.listing import Identifier, Scheme
@@ -24,6 +25,12 @@ SHAPES = {
     Scheme.IMDB: re.compile(r"tt\d{7,9}"),
     Scheme.ORGANIZATION: re.compile(r"[\w.:/-]+"),
 }
+
+
+def tidied(identifier: Identifier) -> Identifier:
+    """Return an id with the capitals in which registries write theirs."""
+    in_capitals = identifier.scheme in (Scheme.EIDR, Scheme.ISAN)
+    return replace(identifier, value=identifier.value.upper()) if in_capitals else identifier
 
 
 def check(identifier: Identifier, others: Sequence[Identifier], known: Known) -> None:
@@ -60,5 +67,6 @@ RECORD = RecordKind(
     shown=("scheme", "value", "buyer", "season_id", "episode_id"),
     called=("scheme", "value"),
     known_by=("scheme", "buyer", "season_id", "episode_id"),
+    tidied=tidied,
     check=check,
 )

@@ -54,7 +54,8 @@ def pytest_configure(config: pytest.Config) -> None:
         config.getoption("--hypothesis-seed") is None
     )  # the same examples each time; `--hypothesis-seed=random` looks for others
     slow = [HealthCheck.too_slow]  # it measures the machine
-    settings.register_profile("house", deadline=None, suppress_health_check=slow, derandomize=known)
+    most = 50 if known else 100
+    settings.register_profile("house", deadline=None, suppress_health_check=slow, derandomize=known, max_examples=most)
     settings.load_profile("house")
     keep_compiled()
     one_engine.keep_running()
@@ -136,7 +137,7 @@ def no_thread_left() -> Iterator[None]:
     yield
     left = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
     for thread in left:
-        thread.join(timeout=5)
+        thread.join(timeout=30)
     still = [thread.name for thread in left if thread.is_alive()]
     assert not still, f"threads left running: {still}"
 

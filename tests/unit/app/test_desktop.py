@@ -43,7 +43,7 @@ def test_another_language_is_there_at_once_and_nothing_is_lost(qtbot: QtBot, des
     title = add_title(first.workspace.desk)
     open_title(qtbot, first, title)
     first.workspace.set_preferences(replace(first.workspace.preferences, locale="qps"))
-    qtbot.waitUntil(lambda: desktop.window is not first, timeout=10_000)
+    qtbot.waitUntil(lambda: desktop.window is not first)
     window = desktop.window
     assert (window.workspace.title_id, window.workspace.place) == (title.id, "title")
     idle(qtbot, window)

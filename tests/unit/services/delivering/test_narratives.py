@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
@@ -197,7 +198,13 @@ def test_what_a_buyer_rejects_of_made_narratives_goes_back_to_the_tracks_they_ar
     Receiving(shelf.database).reject(shelf.title_id, "PLAIN", [(episode.id, "en-x-forced")], "Line 2 is missing.")
     with shelf.database.read() as uow:
         (whole,) = uow.where(Track, episode_id=episode.id, language="en")
+        (note,) = uow.where(Note, episode_id=episode.id)
     assert whole.state is State.TRANSLATED
+    assert (note.role, note.text) == ("full", "Line 2 is missing.")
+    again = plan(shelf, changed_only=True)
+    assert [(each.code, each.language) for each in again.refusals] == [("delivery.state_low", "en")], (
+        "what it is made of is not done"
+    )
     assert ("en-x-forced", "rejected") in {
         (row.column, row.cells[0].state.value)
         for row in Tracking(shelf.database, profiles=service(shelf).profiles).board(shelf.title_id).rows

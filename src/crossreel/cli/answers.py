@@ -80,6 +80,14 @@ def _cell(value: object) -> str:
     return "" if value is None else seen(str(value)).replace("\n", " / ")
 
 
+def print_written(session: Session, path: PurePath) -> None:
+    """Say which file was written."""
+    if session.as_json:
+        session.print_json({"path": str(path)})
+    else:
+        session.say(_("Written: {path}").format(path=path))
+
+
 def print_edit(session: Session, desk: "Desk", edit: "Edit") -> int:
     """Say what was done, look again at the subtitles it touched, and return the exit code.
 

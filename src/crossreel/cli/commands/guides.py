@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.answers import plain_object, print_table
+from crossreel.cli.answers import plain_object, print_table, print_written
 from crossreel.cli.arguments import Argument, AsJson, LanguageTag, Option
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, parse_language
@@ -121,10 +121,7 @@ def export(
 ) -> None:
     """Write a set to a file, whole: what it takes from another one is written out."""
     path = session.opener.guiding().export(guide, file)
-    if as_json:
-        session.print_json({"path": str(path)})
-    else:
-        session.say(_("Written: {path}").format(path=path))
+    print_written(session, path)
 
 
 def import_file(

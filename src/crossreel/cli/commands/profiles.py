@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.answers import finding_heads, finding_json, finding_row, plain_object, print_table
+from crossreel.cli.answers import finding_heads, finding_json, finding_row, plain_object, print_table, print_written
 from crossreel.cli.arguments import Argument, AsJson, Option, Roles, parse_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, error_json, find_title, parse_languages
@@ -136,10 +136,7 @@ def export(
                 session.say(text.rstrip())
             return
         path = desk.profiling.export(profile, file, version=version or None)
-    if as_json:
-        session.print_json({"path": str(path)})
-    else:
-        session.say(_("Written: {path}").format(path=path))
+    print_written(session, path)
 
 
 def import_file(

@@ -1,18 +1,14 @@
 """The lower half of the place: what goes, what stands against it, and what was delivered, one at a time."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +20,7 @@ from crossreel.i18n.delivery_words import change_groups
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import number
 from crossreel.ui.kit.form import button
-from crossreel.ui.kit.table_rows import TableRows
+from crossreel.ui.kit.row_table import row_table
 from crossreel.ui.places.deliveries.causes import Causes
 from crossreel.ui.places.deliveries.rows import change_rows, delivery_rows
 
@@ -40,8 +36,9 @@ class PlanPane(QWidget):
         super().__init__()
         self.changes, self.deliveries = change_rows(), delivery_rows()
         self.causes = Causes()
-        self.goes = _table(self.changes, _("What goes"), (190, 110, 0), stretch=2)
-        self.history = _table(self.deliveries, _("Delivered packages"), (190, 110, 120, 130, 60, 0), stretch=5)
+        self.goes = row_table(self.changes, _("What goes"), (190, 110, 0), stretch=2)
+        self.history = row_table(self.deliveries, _("Delivered packages"), (190, 110, 120, 130, 60, 0), stretch=5)
+        self.history.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # both ends of a path tell
         self.history.activated.connect(lambda index: self.package_opened.emit(self.deliveries.value(index.row())))
         self.heading, self.line = QLabel(), QLabel()
         self.heading.setProperty("role", "heading")
@@ -106,24 +103,3 @@ class PlanPane(QWidget):
         for tab, name, count in zip(self._tabs, names, self._counts, strict=True):
             tab.setText(f"{name} · {number(count)}" if count else name)
             tab.setAccessibleName(tab.text())
-
-
-def _table(model: TableRows[Any], name: str, widths: Sequence[int], *, stretch: int) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName(name)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(30)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    table.horizontalHeader().setHighlightSections(False)
-    for column, width in enumerate(widths):
-        if width:
-            table.setColumnWidth(column, width)
-    table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
-    return table

@@ -27,6 +27,7 @@ from crossreel.qc.word_lists import word_list
 
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COPIED_WORDS = {True: 4, False: 3}
+SMALL_WORD, QUOTED = re.compile(r"(?<![A-Za-z'’-])[a-z]{3,}(?![A-Za-z'’-])"), re.compile('["“”「」『』《》«»‘’]')
 TELLING_WORDS = 3  # with a small word that only the language of the source has
 JAPANESE = "cp932"
 HAN = re.compile(f"[{RANGES['Hani']}]")
@@ -94,6 +95,17 @@ def _copied(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:
                 if checked.text.split() != " ".join(each.text for each in checked.sources).split():
                     yield checked, run
                 break
+    if script_of(track.language) != "Latn":
+        yield from _small_words_left(track)
+
+
+def _small_words_left(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:
+    """Yield small words of the source that stand between letters of another script: 我是the boss."""
+    small = word_list("other_language").words(base_of(track.source_language)).folded
+    for checked, match in track.matches(SMALL_WORD):
+        said = {word for source in checked.sources for word in WORDS.findall(source.text.casefold())}
+        if match.group() in small and match.group() in said and not QUOTED.search(checked.text):
+            yield checked, match.group()
 
 
 @cache

@@ -39,6 +39,7 @@ class InterfaceLanguage:
         return self.locale.text_direction == "rtl"
 
 
+@lru_cache(maxsize=1)  # none comes while the program runs
 def available() -> tuple[str, ...]:
     """Return the tags of the interface languages that ship, English first, for example `("en", "ar", "zh-Hans")`."""
     folder = translations_folder()

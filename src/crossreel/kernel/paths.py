@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -13,6 +14,11 @@ def data_root() -> Path:
     bundle = getattr(sys, "_MEIPASS", None)
     if bundle is not None:
         return Path(bundle)
+    return _beside_the_package()
+
+
+@lru_cache(maxsize=1)  # asked for with every icon
+def _beside_the_package() -> Path:
     package = Path(__file__).resolve().parent.parent
     installed = package / "_data"
     return installed if installed.is_dir() else package.parent.parent

@@ -39,7 +39,7 @@ def read_answer(text: str, count: int) -> NumberedAnswer:
 
     Where one line was wanted (`count`), its answer may come without a number.
     """
-    lines = [line for line in THOUGHTS.sub("", text).splitlines() if not FENCE.match(line)]
+    lines = ["" if FENCE.match(line) else line for line in THOUGHTS.sub("", text).splitlines()]  # what follows a fence is apart
     pattern = NUMBERED if any(map(NUMBERED.match, lines)) else LENIENT
     found, last, is_apart = NumberedAnswer(), 0, False
     final = max((place for place, line in enumerate(lines) if pattern.match(line)), default=-1)

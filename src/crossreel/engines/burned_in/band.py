@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crossreel.engines.burned_in.edges import VISIBLE, comes_at, goes_at
-from crossreel.engines.burned_in.line_reader import Caption, Picture, Window, is_likely, joined, read_captions
+from crossreel.engines.burned_in.line_reader import Caption, Picture, Window, is_likely, joined, read_captions, read_windows
 from crossreel.engines.burned_in.strokes import (
     Grid,
     Marks,
@@ -168,8 +168,11 @@ class BandReader:
         return joined(read_captions(self._eye, picture, self._window, SEEN_PX, self._heights))
 
     def _read_again(self, picture: Picture) -> None:
-        shown, caption = self._open, self._caption(picture)
+        """Read the lines of the caption once more, where they were found."""
+        shown = self._open
         assert shown is not None
+        self.readings += 1
+        caption = joined(read_windows(self._eye, picture, shown.caption.windows))
         shown.readings += 1
         if caption is not None and caption.confidence > shown.caption.confidence:
             shown.caption, shown.crop = caption, picture.colours(caption.window)

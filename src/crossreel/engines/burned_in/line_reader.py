@@ -68,14 +68,17 @@ def read_captions(eye: Reading, picture: Picture, window: Window, most_px: int, 
         heights: of lines in pixels, from and to; others are left out.
     """
     pixels = picture.colours(window)
+    found = windows_of(eye.find(pixels, most_px), window, picture.height)
+    return read_windows(eye, picture, [each for each in found if heights[0] <= each[3] <= heights[1]])
+
+
+def read_windows(eye: Reading, picture: Picture, windows: Sequence[Window]) -> list[Caption]:
+    """Return the lines of a picture whose places are known, without those that are no text."""
     captions = []
-    for left, top, width, height in windows_of(eye.find(pixels, most_px), window, picture.height):
-        if not heights[0] <= height <= heights[1]:
-            continue
-        line = pixels[top - window[1] : top - window[1] + height, left - window[0] : left - window[0] + width]
-        [read] = eye.read([line])
+    for each in windows:
+        [read] = eye.read([picture.colours(each)])
         if read.confidence >= LEAST_SURE and is_text(read.text):
-            captions.append(Caption(read.text.strip(), read.confidence, ((left, top, width, height),)))
+            captions.append(Caption(read.text.strip(), read.confidence, (each,)))
     return captions
 
 

@@ -80,6 +80,7 @@ def test_a_good_server_is_asked_once(waits: Waits) -> None:
     "dressed",
     [
         lambda text: f"```\n{text}\n```",
+        lambda text: f"Sure! Here you go:\n```text\n{text}\n```\nHope this helps!",
         lambda text: f"Sure! Here is the translation:\n\n{text}\n\nAnything else?",
         lambda text: f"<think>Let me see.\n1| hm</think>\n{text}",
     ],

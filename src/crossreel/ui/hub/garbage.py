@@ -26,6 +26,10 @@ class GarbageCollection(QObject):
         self._timer.timeout.connect(self.collect_due)
         self._timer.start()
 
+    def stop(self) -> None:
+        """Look no more: whatever runs on has a collection of its own."""
+        self._timer.stop()
+
     def collect_due(self) -> None:
         """Collect the generations whose thresholds were passed since the last look, and every so often what is young."""
         self._looks += 1

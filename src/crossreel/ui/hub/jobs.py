@@ -180,6 +180,7 @@ class Jobs(QObject):
         for name, lane in self._lanes.items():
             lane.shutdown(wait=True, cancel_futures=name not in CARRIED_OUT)
         self._running.clear()
+        self._garbage.stop()
 
     def _on_progress(self, task: Task, done: int, total: int, what: str) -> None:
         task.done, task.total, task.what = done, total, what

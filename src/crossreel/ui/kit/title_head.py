@@ -15,7 +15,7 @@ from crossreel.ui.kit.labels import ElidedLabel
 from crossreel.ui.kit.painting import paint_cover, paint_focus
 from crossreel.ui.kit.top_bar import DotChip
 
-COVER_WIDTH, COVER_HEIGHT, NAME_PX = 84, 112, 200
+COVER_WIDTH, COVER_HEIGHT, NAME_PX = 84, 112, 240
 
 
 class CoverView(QAbstractButton):
@@ -89,6 +89,7 @@ class TitleHead(QWidget):
         """Say what a title is and how it stands."""
         title = matrix.title
         self._name.setText(title.name)
+        self._name.setMinimumWidth(min(self._name.sizeHint().width(), NAME_PX))  # what stands beside it gives way first
         self._other.setText(" · ".join(word for word in (title.original_name, title.code) if word))
         self._facts.setText(" · ".join(facts_of(matrix)))
         clear(self._chips)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.table import Look, Merge, Table
-from crossreel.domain.text.document import Document
 from crossreel.formats.archives import SIGNATURE, blamed_on, look_inside, names_in
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.tables.gathering import document_of_tables, gathered
+from crossreel.formats.tables.gathering import gathered, reader_of
 
 if TYPE_CHECKING:
     from docx.oxml.table import CT_Tc
@@ -127,21 +126,13 @@ def _is_on(switch: "_Element | None") -> bool:
     return switch is not None and switch.get(f"{WORD}val", "1") not in ("0", "false", "off")
 
 
-def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
-    """Read every table whose columns can be told.
-
-    Raises:
-        BadInput: it is no document, unpacks to far too much, or has no such table.
-    """
-    return document_of_tables(read_tables(data, hints, notices), hints, notices, FORMAT.title)
-
-
+TITLE = "DOCX table"
 FORMAT = Format(
     id="docx",
-    title="DOCX table",
+    title=TITLE,
     extensions=("docx",),
     sniff_bytes=sniff_bytes,
-    read_bytes=read_bytes,
+    read_bytes=reader_of(read_tables, TITLE),
     read_tables_bytes=read_tables,
     script=True,
 )

@@ -1,10 +1,10 @@
 """TSV scripts (.tsv): what CSV scripts hold, with tabs between the columns."""
 
 from crossreel.domain.text.document import Document, WriteOptions
-from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.format import Format
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.delimited import delimiter_of, one_table, sniff_columns, written
-from crossreel.formats.tables.gathering import document_of_tables
+from crossreel.formats.tables.gathering import reader_of
 from crossreel.formats.tables.writing import rows
 
 NAMES = (".tsv", ".tab")
@@ -18,26 +18,18 @@ def sniff(head: str, name: str) -> float:
     return max(0.36 * name.endswith(NAMES), rating + 0.01 * bool(rating) + 0.25 * name.endswith(NAMES) * bool(rating))
 
 
-def read(text: str, hints: ReadHints, notices: Notices) -> Document:
-    """Read the rows under the header.
-
-    Raises:
-        BadInput: no columns can be told, or the quotes do not balance.
-    """
-    return document_of_tables(one_table(text, hints, notices), hints, notices, FORMAT.title)
-
-
 def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     """Write every cell as text, guarded against being taken for a formula."""
     return written(rows(document, options), "\t")
 
 
+TITLE = "TSV script"
 FORMAT = Format(
     id="tsv",
-    title="TSV script",
+    title=TITLE,
     extensions=("tsv", "tab"),
     sniff=sniff,
-    read=read,
+    read=reader_of(one_table, TITLE),
     read_tables=one_table,
     write=write,
     options=frozenset({"language"}),

@@ -15,7 +15,7 @@ from crossreel.domain.text.timecode import clock
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.markup import CONTROLS, to_cell
 from crossreel.formats.notices import Notices
-from crossreel.formats.tables.gathering import document_of_tables, gathered
+from crossreel.formats.tables.gathering import gathered, reader_of
 from crossreel.formats.tables.headers import SOURCE_MARK
 from crossreel.formats.tables.writing import base_text
 from crossreel.formats.xliff_markup import NAMESPACE, XLF, OriginalData, fill_text, text_of
@@ -40,15 +40,6 @@ TRANSLATED, INITIAL = "translated", "initial"
 def sniff(head: str, name: str) -> float:
     """Rate by the namespace."""
     return 0.95 if NAMESPACE in head else 0.3 * name.endswith((".xlf", ".xliff"))
-
-
-def read(text: str, hints: ReadHints, notices: Notices) -> Document:
-    """Read the units of all files.
-
-    Raises:
-        BadInput: it is no XLIFF 2.
-    """
-    return document_of_tables(read_tables(text, hints, notices), hints, notices, FORMAT.title)
 
 
 def read_tables(text: str, hints: ReadHints, notices: Notices) -> tuple[Table, ...]:
@@ -193,12 +184,13 @@ def _limit(cue: DocumentCue) -> str:
     return str(cue.extras.get(CHARACTER_LIMIT, ""))
 
 
+TITLE = "XLIFF 2.1"
 FORMAT = Format(
     id="xliff",
-    title="XLIFF 2.1",
+    title=TITLE,
     extensions=("xlf", "xliff"),
     sniff=sniff,
-    read=read,
+    read=reader_of(read_tables, TITLE),
     read_tables=read_tables,
     write=write,
     options=frozenset({"language"}),

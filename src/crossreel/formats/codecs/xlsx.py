@@ -13,7 +13,7 @@ from crossreel.domain.text.language_names import language_of_folder
 from crossreel.formats.archives import SIGNATURE, blamed_on, look_inside, names_in
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.tables.gathering import document_of_tables, gathered
+from crossreel.formats.tables.gathering import gathered, reader_of
 from crossreel.formats.tables.tabs import episode_of_tab
 from crossreel.formats.tables.workbook_looks import WorkbookLooks
 from crossreel.formats.tables.workbook_marks import SheetMarks, marks_of
@@ -97,15 +97,6 @@ def _tell(marks: SheetMarks, name: str, notices: Notices) -> None:
     for code, cells in (("sheet.formula_without_value", marks.unvalued), ("sheet.error_value", marks.errors)):
         addresses = [f"{name}!{cell}" if name else cell for cell in cells[:TOLD_CELLS]]
         notices.add_many(code, len(cells), 0, cells=addresses)
-
-
-def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
-    """Read every tab whose columns can be told.
-
-    Raises:
-        BadInput: it is no workbook, unpacks to far too much, or has no such tab.
-    """
-    return document_of_tables(read_tables(data, hints, notices), hints, notices, FORMAT.title)
 
 
 def _rows(sheet: "Worksheet", name: str, looks: WorkbookLooks, seen: dict[tuple[int, int], Look]) -> Iterator[Sequence[object]]:
@@ -203,12 +194,13 @@ def _cell(sheet: "WriteOnlyWorksheet", text: str, look: "StyleArray") -> "Cell":
     return cell
 
 
+TITLE = "XLSX script"
 FORMAT = Format(
     id="xlsx",
-    title="XLSX script",
+    title=TITLE,
     extensions=("xlsx",),
     sniff_bytes=sniff_bytes,
-    read_bytes=read_bytes,
+    read_bytes=reader_of(read_tables, TITLE),
     read_tables_bytes=read_tables,
     write_bytes=write_bytes,
     options=frozenset({"language"}),

@@ -1,7 +1,8 @@
 """Rows of cells counted as they come from a file, and tables as documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.mapping import READ, Column, TableMapping
@@ -13,6 +14,8 @@ from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.recognizing import is_sheet, recognize
 from crossreel.formats.tables.sheet import read_sheet
+
+Source = TypeVar("Source", str, bytes)
 
 
 def gathered(rows: Iterable[Sequence[object]], hints: ReadHints) -> tuple[Row, ...]:
@@ -79,6 +82,18 @@ def document_of_tables(tables: Sequence[Table], hints: ReadHints, notices: Notic
     if not any(mapping.usable for mapping in mappings):
         raise BadInput("script.no_header", name=hints.name, format=format_title)
     return document_of(read_sheet(tables, mappings, notices, rate=hints.frame_rate, name=hints.name))
+
+
+def reader_of(
+    read_tables: Callable[[Source, ReadHints, Notices], Sequence[Table]], format_title: str
+) -> Callable[[Source, ReadHints, Notices], Document]:
+    """Return what reads a file of tables as cues: every table whose columns can be told.
+
+    Args:
+        read_tables: reads the tables of a file, from its text or its bytes; refuses what is no such file.
+        format_title: what people call the format, for where no columns can be told.
+    """
+    return lambda source, hints, notices: document_of_tables(read_tables(source, hints, notices), hints, notices, format_title)
 
 
 def document_of(sheet: Sheet) -> Document:

@@ -97,6 +97,19 @@ def test_the_speaker_is_chosen_by_keys(hands: Hands) -> None:
     assert chosen in {person[0] for person in people}
 
 
+def test_a_line_is_marked_as_foreign_by_one_key_and_undone(hands: Hands) -> None:
+    hands.open(1, cue=2, language="en")
+    line = hands.cues("zh-Hans")[1]
+
+    def spoken_in() -> object:
+        return hands.ask("select spoken_in from cue where id = ?", line.id)[0][0]
+
+    hands.key("Ctrl+Alt+L")
+    hands.wait_for(lambda: spoken_in() == "und", "a foreign line in the file")
+    hands.key("Ctrl+Z")
+    hands.wait_for(lambda: spoken_in() is None, "a line like the others")
+
+
 def test_what_is_said_covers_nothing_that_hands_use(hands: Hands) -> None:
     hands.open(1, cue=2, language="en")
     before = {name: hands.place_of(name) for name in ("timeline", "table", "target")}

@@ -41,7 +41,6 @@ class DeliveriesPlace(QWidget):
         self._matrix: Matrix | None = None
         self._plan: Plan | None = None
         self._made: tuple[str, ...] = ()
-        self._asks_what = False
         self.form = DeliveryForm()
         self.form.folder.setText(str(Path.home() / PACKAGES))
         self.board = BoardPane(may_write=not workspace.read_only)
@@ -177,11 +176,8 @@ class DeliveriesPlace(QWidget):
         else:
             words = _n("Ready: {count} file", "Ready: {count} files", len(plan.files))
             self.plan.say(words.format(count=len(plan.files)), "\n".join([plan.folder_name, *findings_age(plan)]))
-        if self._asks_what:
-            self.plan.show_page(GOES)
-        elif before is None or bool(before.refusals) != bool(count):
+        if before is None or bool(before.refusals) != bool(count):
             self.plan.show_page(AGAINST if count and not only_nothing else GOES)
-        self._asks_what = False
         only_findings = all(refusal.code in LET_THROUGH for refusal in plan.refusals)
         may = plan.may_build or (only_findings and self.form.allow.isChecked())
         self.form.build.setEnabled(may and bool(self.form.folder.text().strip()) and not self._workspace.read_only)
@@ -192,8 +188,8 @@ class DeliveriesPlace(QWidget):
         self._workspace.notify.problem(error)
 
     def _what_is_due(self, buyer: str) -> None:
-        """Ask for what would have to go to a buyer today, and show that first, whatever stands against it."""
-        self._plan, self._asks_what = None, True
+        """Ask for what would have to go to a buyer today."""
+        self._plan = None
         self.form.choose_buyer(buyer)
 
     def _build(self) -> None:

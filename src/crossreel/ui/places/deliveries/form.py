@@ -25,8 +25,9 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name, role_name
 from crossreel.services.files.territories import territories
 from crossreel.ui.kit.checks import Checks
+from crossreel.ui.kit.choice_box import ChoiceBox
 from crossreel.ui.kit.file_dialog import FileDialog
-from crossreel.ui.kit.form import Field, button, in_line
+from crossreel.ui.kit.form import Field, button, in_line, line
 from crossreel.ui.kit.labels import label
 
 USUAL = "app-standard"
@@ -46,12 +47,12 @@ class DeliveryForm(QWidget):
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(320)
-        self.buyer = QComboBox()
+        self.buyer = ChoiceBox()
         self.buyers = _leading(_("Buyers…"), _("Go to the buyers: add one, or choose its profile."), self.buyers_asked)
-        self.profile = QComboBox()
+        self.profile = ChoiceBox()
         tip = _("Go to the profile: see what it asks for, and make one of your own from it.")
         self.open_profile = _leading(_("Profiles…"), tip, self.profile_asked)
-        self.folder = QLineEdit()
+        self.folder = line()
         self.choose = button(_("Choose…"))
         self.allow = QCheckBox(_("Deliver with open findings"))
         self.allow.setAccessibleName(self.allow.text())

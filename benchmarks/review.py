@@ -2,8 +2,9 @@
 
 `review.py make FOLDER` makes a title of 42 episodes with video and 8,064 drafted lines in three languages. `review.py CATALOG` goes
 to its queue and presses Enter `STEPS` times, a person's pause apart. It gives, in milliseconds: for each step the time from the key
-until list, picture and text of the next line were painted (`steps`), how many statements the catalog was sent for each until all
-was at rest (`statements`), how long the queue took to be there after its QC (`opened`), and how many lines it has (`lines`).
+until list, picture and text of the next line were painted (`steps`), how much of it the window's own thread worked (`own`), how
+many statements the catalog was sent for each until all was at rest (`statements`), how long the queue took to be there after its QC
+(`opened`), and how many lines it has (`lines`).
 """
 
 import json
@@ -129,23 +130,24 @@ def judge(catalog: Path) -> None:
         part.installEventFilter(painted)
     engine = desktop.window.workspace.desk.database.engine
     event.listen(engine, "before_cursor_execute", lambda *_told: sent.append(1))
-    steps, statements, missing, count = [], [], 0, len(place.rows.standings)
+    steps, own, statements, missing, count = [], [], [], 0, len(place.rows.standings)
     for _step in range(STEPS):
         sent.clear()
         before = place.line.cue_id
         painted.parts.clear()
-        start = time.monotonic()
+        start, spent = time.monotonic(), time.thread_time()
         press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
         application.sendEvent(place.table, press)
         while not painted.parts >= set(looked):
             application.processEvents()
         steps.append(1000 * (time.monotonic() - start))
+        own.append(1000 * (time.thread_time() - spent))
         assert place.line.cue_id != before, "the next line"
         missing += place.ahead.beside(place.line.cue_id) is None or place.ahead.still(place.line.cue_id) is None
         QTest.qWait(PAUSE_MS)
         rest()
         statements.append(len(sent))
-    told = {"steps": steps, "statements": statements, "opened": opened, "lines": count, "missing": missing}
+    told = {"steps": steps, "own": own, "statements": statements, "opened": opened, "lines": count, "missing": missing}
     print(json.dumps(told), flush=True)
     os._exit(0)
 

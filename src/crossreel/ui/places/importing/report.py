@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from crossreel.domain.edits.edit import Edit
@@ -31,6 +32,19 @@ class Imported:
     name: str
 
 
+class CameIn(QTreeWidget):
+    """What came of each file. Enter goes on to the title, on a line as on a group."""
+
+    entered_title = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on at Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered_title.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class ImportReport(QWidget):
     """The report of one import, of one title or of several. `title_asked` carries a title to open."""
 
@@ -46,7 +60,7 @@ class ImportReport(QWidget):
         self._moves: dict[int, int] = {}  # the edit that moved an import last, to the import's own
         self._heading = label("", "heading", wrap=True)
         self._below = label("", "second", wrap=True)
-        self.list = QTreeWidget()
+        self.list = CameIn()
         self.list.setHeaderHidden(True)
         self.list.setColumnCount(2)
         self.list.setRootIsDecorated(True)
@@ -57,6 +71,8 @@ class ImportReport(QWidget):
         self.again = button(_("Import more…"))
         self.plan = button(_("Back to the plan"))
         self.open.clicked.connect(self._open)
+        self.list.setAccessibleName(_("What came of each file"))
+        self.list.entered_title.connect(self.open.click)  # clicks nothing where it is disabled
         self.back.clicked.connect(self._turn)
         self.again.clicked.connect(self.again_asked)
         self.plan.clicked.connect(self.plan_asked)
@@ -96,6 +112,8 @@ class ImportReport(QWidget):
         """Say in the status line what the keys do here."""
         keys = self._workspace.keys.get("history.undo", ())
         hints = ((key_words(keys[0]), _("take the import back")),) if keys and self._steps(undone=False) else ()
+        if self.open.isEnabled() and not self.open.isHidden():
+            hints = ((key_words("Return"), _("open the title")), *hints)
         self._workspace.set_status(Status(text=self._heading.text(), hints=hints))
 
     def first_title(self) -> int | None:

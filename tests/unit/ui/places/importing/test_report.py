@@ -1,5 +1,7 @@
 """The report of an import says what was cancelled, counts doubts, and tells what is undecided from what is refused."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.item import Item
@@ -31,3 +33,17 @@ def test_every_file_stands_under_what_became_of_it(qtbot: QtBot, window: MainWin
     assert "12 of 12 cues agree" in said["1 not decided"][0][1]
     assert "cancelled" in report._below.text() and "1 doubt to look at" in report._below.text()
     assert not report.open.isEnabled() and not report.take_back()
+
+
+def test_enter_opens_the_title_once_there_is_one(qtbot: QtBot, window: MainWindow) -> None:
+    report = ImportReport(window.workspace)
+    qtbot.addWidget(report)
+    report.show_reports([Imported(Report(done=(Item(name="EP01.en.srt"),)), None, "Heir")])
+    asked: list[object] = []
+    report.title_asked.connect(asked.append)
+    QTest.keyClick(report.list, Qt.Key.Key_Return)
+    assert asked == []
+    report.open.setEnabled(True)
+    QTest.keyClick(report.list, Qt.Key.Key_Return)
+    QTest.keyClick(report.list, Qt.Key.Key_Enter)
+    assert len(asked) == 2

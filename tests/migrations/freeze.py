@@ -3,10 +3,12 @@
 Run once a release, right after a migration was added, and commit the file it makes. Never run it for a version that has one.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.picture.mark import Mark, MarkKind
 from crossreel.domain.text.known_word import KnownWord
 from crossreel.domain.trade.buyer import Buyer
@@ -28,6 +30,8 @@ def freeze() -> Path:
     drama = put_drama(database, episodes=1)
     with database.read() as uow:
         title = uow.get(Title, drama.title_id)
+        foreign = uow.where(Cue, track_id=drama.track_ids[1, "zh-Hans"])[0]
+    change(database, replace(foreign, spoken_in="ko"), title_id=title.id)
     change(
         database,
         Buyer(id=database.new_id(), code="REEL", name="ReelShort"),

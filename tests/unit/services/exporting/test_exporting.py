@@ -1,8 +1,9 @@
 """Tracks of a real catalog as files, and scripts that go out and come back by cue id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -26,7 +27,6 @@ from crossreel.services.exporting.tracks import Exporting
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.scripting import returning as scripting
-from crossreel.services.scripting.changes import CellChange
 from crossreel.services.scripting.returning import Scripting
 from crossreel.storage.unit_of_work import UnitOfWork
 from tests.builders import Drama, journaled_rows, make_drama
@@ -282,12 +282,11 @@ def test_what_nobody_foresaw_in_one_episode_stops_no_script(drama: Drama, tmp_pa
     edited_csv(tmp_path / "script.csv", {"en 1.1": "first", "en 2.1": "second"})
     write = scripting._write
 
-    def write_or_break(
-        uow: UnitOfWork, title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int]
-    ) -> None:
-        write(uow, title, cues, cells, speakers)
+    def write_or_break(uow: UnitOfWork, title: Title, cues: EpisodeCues, *changes: Any) -> EpisodeCues:
+        written = write(uow, title, cues, *changes)
         if cues.episode.number == 1:
             raise KeyError("half of it was written")
+        return written
 
     monkeypatch.setattr(scripting, "_write", write_or_break)
     report = Scripting(drama.database).import_script(tmp_path / "script.csv", drama.title_id)

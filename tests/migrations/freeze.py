@@ -31,9 +31,9 @@ def freeze() -> Path:
     with database.read() as uow:
         title = uow.get(Title, drama.title_id)
         foreign = uow.where(Cue, track_id=drama.track_ids[1, "zh-Hans"])[0]
-    change(database, replace(foreign, spoken_in="ko"), title_id=title.id)
     change(
         database,
+        replace(foreign, spoken_in="ko"),
         Buyer(id=database.new_id(), code="REEL", name="ReelShort"),
         Season(id=database.new_id(), title_id=title.id, number=1, first_episode=1, last_episode=1),
         Right(id=database.new_id(), title_id=title.id, buyer_id=None, territories=("WW",), licence=Licence.COIN),

@@ -107,8 +107,8 @@ def test_the_boxes_keep_two_lines_beside_a_bar_of_two_lines_on_a_full_hd_screen_
     stage.workspace.do("edit.rows")
     stage.idle()
     two_lines = 2 * stage.view.text.target.fontMetrics().lineSpacing()
-    for box in (stage.view.text.source, stage.view.text.target):
-        assert box.viewport().height() >= two_lines
+    boxes = (stage.view.text.source, stage.view.text.target)
+    stage.bot.waitUntil(lambda: all(box.viewport().height() >= two_lines for box in boxes))
     bottom = stage.window.rect().bottom()
     for part in (stage.view.text.target, stage.view.timeline, stage.window.status_line):
         assert part.mapTo(stage.window, part.rect().bottomLeft()).y() <= bottom

@@ -81,6 +81,13 @@ def hands_on_a_few_cues(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded
         yield open_on(make)
 
 
+@pytest.fixture(scope="session")
+def walking(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded, light_folder: Path) -> Iterator[Hands]:
+    """One program on the sample for all walks that begin each of their steps in the same cue."""
+    with opening(tmp_path_factory, loaded) as open_on:
+        yield open_on(lambda catalog: shutil.copytree(light_folder, catalog.parent, dirs_exist_ok=True))
+
+
 @pytest.fixture(scope="module")
 def hands(hands_on: Opener, light_folder: Path) -> Hands:
     """The sample, six episodes in five languages with a small picture each, open in the editor at its first cue."""

@@ -4,5 +4,5 @@ from tests.hands.focus import in_the_editor, walk
 from tests.hands.hands import Hands
 
 
-def test_every_action_leaves_the_caret_in_the_text(hands: Hands) -> None:
-    assert walk(hands, "target", [each for each in in_the_editor(hands) if not each.id.startswith("edit.")]) == ""
+def test_every_action_leaves_the_caret_in_the_text(walking: Hands) -> None:
+    assert walk(walking, "target", [each for each in in_the_editor(walking) if not each.id.startswith("edit.")]) == ""

@@ -70,6 +70,13 @@ def thing_pattern(things: tuple[str, ...], language: str, *, source: bool = Fals
 
 
 @cache
+def begins(things: tuple[str, ...], language: str) -> frozenset[str]:
+    """Return the letters that words of some things begin with."""
+    listed = (word for thing in things for word in word_list("said_things").words(language, thing).listed)
+    return frozenset(_bare(word)[0] for word in listed)
+
+
+@cache
 def pattern_of(key: str, language: str) -> re.Pattern[str]:
     """Return a pattern of `negation.toml`, one that finds nothing where nothing is said of a language."""
     written = word_list("negation").text(language, key)
@@ -150,8 +157,12 @@ def _ending(word: str, language: str) -> str:
     return bare + (f"(?={TAIL})" if word.endswith("=") and language.startswith("zh") else "")
 
 
+def _bare(word: str) -> str:
+    return word.strip("<>=$").replace("_", " ")
+
+
 def _written(word: str, language: str) -> str:
-    bare = re.escape(word.strip("<>=$").replace("_", " ")).replace(r"\ ", r"\s")
+    bare = re.escape(_bare(word)).replace(r"\ ", r"\s")
     if word.endswith("$") or (word.endswith("=") and language.startswith("zh")):
         bare += r"(?=[\s.。!！…~～]*$)"
     if language in UNSPACED:

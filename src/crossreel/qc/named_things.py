@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from crossreel.qc.checked_track import CheckedTrack
-from crossreel.qc.denial import denials, thing_pattern
+from crossreel.qc.denial import begins, denials, thing_pattern
 from crossreel.qc.word_lists import ANY, word_list
 
 SMALL = frozenset("了的吗吧呢啊嗎我你他她您它们們这那這就也还還是在有不都要会會把给給跟和子")
@@ -76,6 +76,10 @@ def _everything(language: str) -> re.Pattern[str] | None:
     listed = word_list("said_things")
     things = {*listed.words(ANY, "objects").listed, *listed.words(ANY, "things").listed} - {*listed.words(ANY, "vague").listed}
     known = sorted(thing for thing in things if has_words(thing, language))
-    parts = [re.escape(word) for word in listed.words(language, "not_named").listed]
+    left = listed.words(language, "not_named").listed
+    parts = [re.escape(word) for word in left]
     parts += [f"(?P<{thing}>{thing_pattern((thing,), language, source=True).pattern})" for thing in known]
-    return re.compile("|".join(parts), re.IGNORECASE) if parts else None
+    if not parts:
+        return None
+    first = "".join(map(re.escape, sorted({word[0] for word in left} | begins(tuple(known), language))))
+    return re.compile(f"(?=[{first}])(?:{'|'.join(parts)})", re.IGNORECASE)  # at most letters none of the hundreds is tried

@@ -251,8 +251,8 @@ def test_overlapping_cues_stand_in_lanes_and_a_language_below_its_source(hands: 
 def test_view_follows_the_playhead_by_pages_in_its_middle_or_not(hands: Hands) -> None:
     hands.open(1, cue=1, language="en")
     place = hands.place_of("timeline")
-    hands.wheel(place.x + 20, place.centre[1], -9, keys="Ctrl")
-    hands.wait_for(lambda: hands.timeline_x(4000) > place.x + place.width, "a view of less than four seconds")
+    hands.wheel(place.x + 20, place.centre[1], -13, keys="Ctrl")
+    hands.wait_for(lambda: hands.timeline_x(2000) > place.x + place.width, "a view of less than two seconds")
 
     def head() -> float:
         return (hands.timeline_x(hands.state().playhead_ms) - place.x) / place.width

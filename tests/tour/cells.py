@@ -11,6 +11,8 @@ from tests.tour.tour import TARGETS, Tour
 def open_cell(tour: Tour, episode: int, language: str) -> None:
     """Open a cell of the title matrix by a double click, and wait for its cues."""
     hand = tour.hand
+    hand.window.workspace.open_title(tour.reader.title(tour.code).id)  # the part before may have left another one open
+    hand.rest()
     table = hand.find(QTableView, "Title matrix")
     languages = tour.reader.matrix(tour.code).languages
     hand.until(lambda: table.model().rowCount() >= episode, "the rows of the matrix")
